@@ -1,0 +1,52 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.view.ViewId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The Flink session of one notebook. Methods return at once; the work is done on the session's own thread, in the order
+ * of the calls. Safe for use from any thread. All cells share its catalog, settings and temporary objects.
+ */
+public interface Session extends AutoCloseable {
+
+    /**
+     * Runs a cell. What an earlier run of the same owner still runs is stopped first, and the tables, views and
+     * functions that it created are dropped. Results of the earlier run are forgotten once the new run has begun.
+     *
+     * @param id chosen by the caller, new
+     * @param owner the cell
+     * @param text the SQL of the cell
+     */
+    void run(RunId id, String owner, String text);
+
+    /** Stops what the owner runs or has queued, and cancels its jobs. Results stay. */
+    void stop(String owner);
+
+    void stopAll();
+
+    /** Stops the owner and drops what it created and its results: the cell is gone. */
+    void forget(String owner);
+
+    /** Takes effect from the next statement on; running jobs go on. */
+    void setRuntimeMode(RuntimeMode mode);
+
+    /** The newest run of each owner. */
+    List<RunStatus> runs();
+
+    Optional<ViewFeed> feed(ViewId view);
+
+    /** Parses and validates without running anything: what the editor underlines. */
+    CompletableFuture<List<Problem>> check(String text);
+
+    /** What can be named in SQL here. */
+    CompletableFuture<CatalogListing> catalog();
+
+    /** Stops everything and releases the session; jobs are cancelled before this returns (waits at most 15 s). */
+    @Override
+    void close();
+}

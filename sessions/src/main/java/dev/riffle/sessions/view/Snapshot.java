@@ -1,0 +1,19 @@
+package dev.riffle.sessions.view;
+
+import dev.riffle.sessions.changelog.Schema;
+import java.util.List;
+
+/**
+ * All rows of a view at one version.
+ *
+ * @param rows ascending by id
+ * @param checksum of all rows, see {@link RowChecksum}
+ */
+public record Snapshot(
+        ViewId view, Schema schema, ViewVersion version, List<ViewRow> rows, ViewTotals totals, int checksum)
+        implements ViewUpdate {
+
+    public Snapshot {
+        rows = List.copyOf(rows);
+    }
+}
