@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface Subscription extends AutoCloseable {
 
     /** The next update, or null when there is none now. */
-    @Nullable ViewUpdate poll();
+    @Nullable
+    ViewUpdate poll();
 
     @Override
     void close();
