@@ -1,0 +1,38 @@
+package dev.riffle.sessions.feed;
+
+import dev.riffle.sessions.changelog.Change;
+import dev.riffle.sessions.changelog.ChangeBatch;
+import dev.riffle.sessions.changelog.ChangelogMode;
+import dev.riffle.sessions.changelog.ColumnTypes;
+import dev.riffle.sessions.changelog.RowKind;
+import dev.riffle.sessions.changelog.RowReader;
+import dev.riffle.sessions.changelog.Schema;
+import dev.riffle.sessions.view.MaterializedView;
+import dev.riffle.sessions.view.ViewId;
+import java.util.List;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Makes a complete view of rows that are known at once: of SHOW, DESCRIBE, EXPLAIN. */
+public final class FiniteResults {
+
+    private FiniteResults() {}
+
+    /** A feed whose view holds these rows and never changes. */
+    public static ViewFeed of(ViewId view, ResolvedSchema schema, List<RowData> rows, ResultOptions options) {
+        List<LogicalType> types = schema.getColumnDataTypes().stream()
+                .map(type -> type.getLogicalType())
+                .toList();
+        RowReader reader = new RowReader(types, options.zone());
+        MaterializedFeed feed = new MaterializedFeed(new MaterializedView(
+                view,
+                new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE),
+                options.bounds()));
+        List<Change> changes = rows.stream()
+                .map(row -> new Change(RowKind.INSERT, reader.read(row)))
+                .toList();
+        feed.apply(new ChangeBatch(0, false, changes, changes.size(), changes.size(), true));
+        return feed;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.riffle.sessions.feed;
+
+import dev.riffle.sessions.view.ViewBounds;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * How a live result is made.
+ *
+ * @param bounds of its view
+ * @param frameInterval shortest time between two frames
+ * @param zone in which TIMESTAMP_LTZ is shown
+ */
+public record ResultOptions(ViewBounds bounds, Duration frameInterval, ZoneId zone) {}
