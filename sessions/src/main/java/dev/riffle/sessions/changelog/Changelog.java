@@ -12,7 +12,8 @@ public interface Changelog extends AutoCloseable {
      * @return null when the result has ended or this was closed
      * @throws JobEndedException when the job ended before the result did
      */
-    @Nullable ChangeBatch next() throws IOException, InterruptedException, JobEndedException;
+    @Nullable
+    ChangeBatch next() throws IOException, InterruptedException, JobEndedException;
 
     @Override
     void close();

@@ -26,7 +26,8 @@ final class FrameReader {
     }
 
     /** What the frame holds, null while further parts of it are missing. */
-    @Nullable ChangeBatch read(byte[] part) throws IOException {
+    @Nullable
+    ChangeBatch read(byte[] part) throws IOException {
         DataInputDeserializer input = new DataInputDeserializer(part);
         byte version = input.readByte();
         if (version != FrameFormat.VERSION) {

@@ -95,7 +95,8 @@ public final class TapChangelog implements Changelog {
         try {
             status = await(job.getJobStatus());
         } catch (ExecutionException e) {
-            if (String.valueOf(e.getMessage()).contains("JobNotFound") || causeNames(e).contains("JobNotFound")) {
+            if (String.valueOf(e.getMessage()).contains("JobNotFound")
+                    || causeNames(e).contains("JobNotFound")) {
                 throw new JobEndedException("UNKNOWN", e);
             }
             return false;

@@ -42,8 +42,7 @@ interface ValueReader {
             case DATE -> internal -> LocalDate.ofEpochDay((Integer) internal).toString();
             case TIME_WITHOUT_TIME_ZONE -> {
                 DateTimeFormatter format = time(LogicalTypeChecks.getPrecision(type));
-                yield internal ->
-                        format.format(LocalTime.ofNanoOfDay(((Integer) internal).longValue() * 1_000_000));
+                yield internal -> format.format(LocalTime.ofNanoOfDay(((Integer) internal).longValue() * 1_000_000));
             }
             case TIMESTAMP_WITHOUT_TIME_ZONE -> {
                 DateTimeFormatter format = timestamp(LogicalTypeChecks.getPrecision(type));

@@ -74,8 +74,8 @@ record ChildCommand(String role, List<String> command, Path logFile) {
         TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
         putDynamicSettings(settings, TaskExecutorProcessUtils.generateDynamicConfigsStr(memory));
         settings.putAll(options.configuration());
-        List<String> jvm = new ArrayList<>(
-                Arrays.asList(ProcessMemoryUtils.generateJvmParametersStr(memory).strip().split("\\s+", -1)));
+        List<String> jvm = new ArrayList<>(Arrays.asList(
+                ProcessMemoryUtils.generateJvmParametersStr(memory).strip().split("\\s+", -1)));
         jvm.removeIf(option -> option.startsWith("-Xms"));
         jvm.add("-Xms128m");
         jvm.add("-XX:+UseG1GC");
@@ -140,7 +140,8 @@ record ChildCommand(String role, List<String> command, Path logFile) {
         Files.writeString(
                 folder.resolve("config.yaml"),
                 settings.entrySet().stream()
-                        .map(setting -> setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'\n")
+                        .map(setting ->
+                                setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'\n")
                         .collect(Collectors.joining()));
         Path logFile = logs.resolve(role + ".log");
         Path logging = folder.resolve("log4j2.properties");
@@ -182,9 +183,7 @@ record ChildCommand(String role, List<String> command, Path logFile) {
                 appender.file.policies.size.size = %dMB
                 appender.file.strategy.type = DefaultRolloverStrategy
                 appender.file.strategy.max = %d
-                """
-                        .formatted(logFile, logFile, LOG_MEGABYTES, LOG_FILES - 1)
-                        .getBytes(StandardCharsets.UTF_8),
+                """.formatted(logFile, logFile, LOG_MEGABYTES, LOG_FILES - 1).getBytes(StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8);
     }
 }

@@ -25,7 +25,8 @@ final class DeltaRing {
     }
 
     /** What followed {@code seen} up to {@code now}, null where that is not remembered. */
-    @Nullable List<Delta> since(ViewVersion seen, ViewVersion now) {
+    @Nullable
+    List<Delta> since(ViewVersion seen, ViewVersion now) {
         if (seen.equals(now)) {
             return List.of();
         }

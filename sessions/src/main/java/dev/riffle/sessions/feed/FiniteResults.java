@@ -26,9 +26,7 @@ public final class FiniteResults {
                 .toList();
         RowReader reader = new RowReader(types, options.zone());
         MaterializedFeed feed = new MaterializedFeed(new MaterializedView(
-                view,
-                new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE),
-                options.bounds()));
+                view, new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE), options.bounds()));
         List<Change> changes = rows.stream()
                 .map(row -> new Change(RowKind.INSERT, reader.read(row)))
                 .toList();

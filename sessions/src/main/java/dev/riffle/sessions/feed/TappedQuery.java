@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
@@ -29,12 +30,16 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
 import org.apache.flink.table.types.utils.TypeConversions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query with the tap as its sink. The sink belongs to a catalog of its own that no session sees, whose factory hands
  * it out: so the planner needs no options and no factory on a class path.
  */
 final class TappedQuery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TappedQuery.class);
 
     /** In the JSON of a compiled plan; null where the planner knows no key. */
     private static final Pattern UPSERT_KEY = Pattern.compile("\"inputUpsertKey\"\\s*:\\s*\\[([0-9,\\s]*)]");
@@ -75,19 +80,22 @@ final class TappedQuery {
     }
 
     private void learn(TableEnvironmentInternal environment) {
+        if (environment.getConfig().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH) {
+            appendOnly = true;
+            return;
+        }
         TapSink probe = sink();
         String plan = null;
         try {
             plan = environment.compilePlan(List.of(operation(probe))).asJsonString();
         } catch (TableException | UnsupportedOperationException e) {
-            // Some sources and all batch plans can't be compiled to JSON; the changes are then told apart by content.
-            plan = null;
+            // Some sources can't be compiled to JSON; the changes are then told apart by their content.
+            LOG.debug("No key is known for {}", view, e);
         }
         if (probe.plannedMode() == null) {
             environment.explainInternal(List.of(operation(probe)));
         }
-        appendOnly = probe.plannedMode() != null
-                && probe.plannedMode().containsOnly(org.apache.flink.types.RowKind.INSERT);
+        appendOnly = probe.isAppendOnly();
         if (!appendOnly && plan != null) {
             keyColumns = key(plan);
         }

@@ -34,7 +34,8 @@ final class ViewPump {
             finished = carry();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | JobEndedException | RuntimeException e) {
+        } catch (IOException | JobEndedException | RuntimeException | Error e) {
+            // Errors too: a class that is missing for one column must end this result, not leave it waiting for ever.
             failure = e;
         }
         if (stopped) {
@@ -63,6 +64,9 @@ final class ViewPump {
                 listener.firstRow();
             }
             last = batch.last();
+        }
+        if (!last && !stopped) {
+            throw new IOException("The result ended without its last rows.");
         }
         return last;
     }

@@ -21,8 +21,12 @@ final class MultisetReducer implements FrameReducer {
     private static final class Entry {
         final @Nullable RowBytes origin;
         final @Nullable RowData originRow;
-        @Nullable RowBytes current;
-        @Nullable RowData currentRow;
+
+        @Nullable
+        RowBytes current;
+
+        @Nullable
+        RowData currentRow;
 
         Entry(@Nullable RowBytes origin, @Nullable RowData originRow) {
             this.origin = origin;

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.types.RowKind;
@@ -65,8 +65,7 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
         } else if (settings.keyColumns().length > 0) {
             reducer = new KeyedReducer(new RowEncoder(settings.rowType(), settings.keyColumns()), keep);
         } else {
-            int[] all =
-                    IntStream.range(0, settings.rowType().getFieldCount()).toArray();
+            int[] all = IntStream.range(0, settings.rowType().getFieldCount()).toArray();
             reducer = new MultisetReducer(new RowEncoder(settings.rowType(), all), keep);
         }
         part = new DataOutputSerializer(4096);
@@ -86,10 +85,11 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
             emit(false);
         }
         if (!timerSet) {
-            timerSet = true;
             long now = getProcessingTimeService().getCurrentProcessingTime();
             long next = Math.max(now + FIRST_DELAY_MILLIS, lastFrameAt + settings.frameIntervalMillis());
-            getProcessingTimeService().registerTimer(next, this);
+            java.util.concurrent.ScheduledFuture<?> timer =
+                    getProcessingTimeService().registerTimer(next, this);
+            timerSet = !timer.isCancelled();
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public final class TapSink implements DynamicTableSink {
         return plannedMode;
     }
 
+    /** Whether the query, once it was planned, only ever adds rows. */
+    public boolean isAppendOnly() {
+        return plannedMode != null && plannedMode.containsOnly(RowKind.INSERT);
+    }
+
     @Override
     public ChangelogMode getChangelogMode(ChangelogMode requestedMode) {
         plannedMode = requestedMode;
@@ -59,7 +65,7 @@ public final class TapSink implements DynamicTableSink {
     }
 
     private DataStreamSink<?> consume(DataStream<RowData> changes) {
-        boolean appendOnly = plannedMode != null && plannedMode.containsOnly(org.apache.flink.types.RowKind.INSERT);
+        boolean appendOnly = isAppendOnly();
         TapSettings settings = new TapSettings(rowType, keyColumns, appendOnly, maxRows, frameIntervalMillis);
         DataStream<byte[]> frames = changes.transform(
                         "tap", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new TapOperator(settings))

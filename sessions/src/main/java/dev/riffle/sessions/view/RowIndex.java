@@ -44,7 +44,8 @@ final class RowIndex {
     }
 
     /** The newest row with the key or content of these values, null where there is none. */
-    @Nullable Long find(List<@Nullable Object> values) {
+    @Nullable
+    Long find(List<@Nullable Object> values) {
         ArrayDeque<Long> found = ids.get(keyOf(values));
         return found == null ? null : found.peekLast();
     }

@@ -14,7 +14,8 @@ final class RowTable {
         return rows.size();
     }
 
-    @Nullable ViewRow get(long id) {
+    @Nullable
+    ViewRow get(long id) {
         return rows.get(id);
     }
 

@@ -1,0 +1,317 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.catalog.CatalogReader;
+import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.ClusterState;
+import dev.riffle.sessions.cluster.ClusterStatus;
+import dev.riffle.sessions.cluster.SessionCluster;
+import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.view.ViewId;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session on the machinery behind SQL Client. Fields without another rule are confined to the session thread; what
+ * happens to runs is told by their own thread, see {@link RunReporter}.
+ */
+final class FlinkSession implements Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkSession.class);
+    private static final int CLOSE_SECONDS = 15;
+
+    private final SessionOptions options;
+    private final SessionListener listener;
+    private final SessionCluster cluster;
+    private final ClusterClient client;
+    private final JobWatch watch;
+    private final Consumer<FlinkSession> onClose;
+    private final RunReporter reporter;
+    private final ExecutorService thread;
+    private final AutoCloseable clusterRegistration;
+
+    /** By owner; also read when a run is to be stopped at once. */
+    private final Map<String, CellRun> current = new ConcurrentHashMap<>();
+
+    private final Map<String, CreatedObjects> created = new HashMap<>();
+    private final Deque<CellRun> pending = new ArrayDeque<>();
+    private @Nullable EmbeddedGateway gateway;
+    private RuntimeMode runtimeMode;
+    private volatile boolean closed;
+
+    FlinkSession(
+            SessionOptions options,
+            SessionListener listener,
+            SessionCluster cluster,
+            ClusterClient client,
+            JobWatch watch,
+            Consumer<FlinkSession> onClose) {
+        this.options = options;
+        this.listener = listener;
+        this.cluster = cluster;
+        this.client = client;
+        this.watch = watch;
+        this.onClose = onClose;
+        this.runtimeMode = options.runtimeMode();
+        this.reporter = new RunReporter(listener);
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "session");
+            made.setDaemon(true);
+            return made;
+        });
+        this.clusterRegistration = cluster.onStatus(this::clusterChanged);
+    }
+
+    @Override
+    public void run(RunId id, String owner, String text) {
+        CellRun before = current.get(owner);
+        if (before != null) {
+            before.requestStop();
+        }
+        CellRun run = new CellRun(id, owner, text, before);
+        current.put(owner, run);
+        reporter.queue(id, owner);
+        submit(() -> {
+            pending.addLast(run);
+            runPending();
+        });
+    }
+
+    private void clusterChanged(ClusterStatus status) {
+        if (status.state() == ClusterState.READY) {
+            submit(this::runPending);
+        }
+    }
+
+    /** Runs what waits, while the cluster is ready. */
+    private void runPending() {
+        while (!pending.isEmpty() && (cluster.status().state() == ClusterState.READY)) {
+            CellRun run = pending.removeFirst();
+            if (run.isStopRequested()) {
+                reporter.end(run.id(), RunState.STOPPED, null);
+            } else {
+                runNow(run);
+            }
+        }
+    }
+
+    private void runNow(CellRun run) {
+        try {
+            run.haltReplaced(client, cluster);
+            EmbeddedGateway open = gateway();
+            dropCreated(open, run.owner());
+            CellExecution execution = new CellExecution(
+                    run,
+                    open,
+                    options,
+                    runtimeMode,
+                    reporter,
+                    watch,
+                    client,
+                    cluster,
+                    created.computeIfAbsent(run.owner(), unused -> new CreatedObjects()));
+            execution.execute();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A run ended unexpectedly", e);
+            Problem problem = Problems.of(e, null, NameHintsOf.nothing());
+            reporter.end(run.id(), RunState.FAILED, problem);
+        } finally {
+            listener.catalogChanged();
+        }
+    }
+
+    private EmbeddedGateway gateway() {
+        EmbeddedGateway open = gateway;
+        if (open == null) {
+            Map<String, String> settings = new HashMap<>();
+            settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(java.util.Locale.ROOT));
+            settings.put("table.local-time-zone", options.timeZone().getId());
+            open = new EmbeddedGateway(
+                    URI.create(java.util.Objects.requireNonNull(cluster.status().address())),
+                    cluster.jarsToShip(),
+                    settings);
+            gateway = open;
+        }
+        return open;
+    }
+
+    private void dropCreated(EmbeddedGateway open, String owner) {
+        CreatedObjects objects = created.remove(owner);
+        if (objects == null) {
+            return;
+        }
+        for (String drop : objects.take()) {
+            try {
+                open.execute(drop, Map.of(), 1);
+            } catch (RuntimeException e) {
+                LOG.debug("{} did not work: {}", drop, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void stop(String owner) {
+        CellRun run = current.get(owner);
+        if (run != null) {
+            run.requestStop();
+            submit(() -> {
+                if (pending.remove(run)) {
+                    reporter.end(run.id(), RunState.STOPPED, null);
+                }
+            });
+            background(() -> {
+                run.halt(client, cluster);
+                reporter.stopAll(run.id());
+            });
+        }
+    }
+
+    @Override
+    public void stopAll() {
+        List.copyOf(current.keySet()).forEach(this::stop);
+    }
+
+    @Override
+    public void forget(String owner) {
+        stop(owner);
+        submit(() -> {
+            CellRun run = current.remove(owner);
+            if (run != null) {
+                run.halt(client, cluster);
+                reporter.forget(run.id());
+            }
+            EmbeddedGateway open = gateway;
+            if (open != null) {
+                dropCreated(open, owner);
+                listener.catalogChanged();
+            }
+        });
+    }
+
+    @Override
+    public void setRuntimeMode(RuntimeMode mode) {
+        submit(() -> {
+            runtimeMode = mode;
+            EmbeddedGateway open = gateway;
+            if (open != null) {
+                open.set("execution.runtime-mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        });
+    }
+
+    @Override
+    public List<RunStatus> runs() {
+        return reporter.runs();
+    }
+
+    @Override
+    public Optional<ViewFeed> feed(ViewId view) {
+        return reporter.feed(view);
+    }
+
+    @Override
+    public CompletableFuture<List<Problem>> check(String text) {
+        return supply(() -> StatementCheck.check(gateway(), text));
+    }
+
+    @Override
+    public CompletableFuture<CatalogListing> catalog() {
+        return supply(() -> CatalogReader.read(gateway().executor()));
+    }
+
+    /** Jobs of this session that may still run. */
+    Set<String> jobIds() {
+        Set<String> ids = new HashSet<>();
+        current.values().forEach(run -> ids.addAll(run.jobIds()));
+        return ids;
+    }
+
+    private void submit(Runnable task) {
+        try {
+            thread.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("A task of a session failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closed: nothing is to be done any more.
+        }
+    }
+
+    /** For what waits on the cluster and must not hold up the session. */
+    private static void background(Runnable task) {
+        Thread worker = new Thread(task, "session-stop");
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    private <T> CompletableFuture<T> supply(java.util.function.Supplier<T> task) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        try {
+            thread.execute(() -> {
+                try {
+                    future.complete(task.get());
+                } catch (RuntimeException | Error e) {
+                    future.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(e);
+        }
+        return future;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onClose.accept(this);
+        try {
+            clusterRegistration.close();
+        } catch (Exception e) {
+            LOG.debug("Leaving the cluster's listeners failed", e);
+        }
+        List<CellRun> runs = new ArrayList<>(current.values());
+        runs.forEach(CellRun::requestStop);
+        submit(() -> {
+            runs.forEach(run -> run.halt(client, cluster));
+            EmbeddedGateway open = gateway;
+            gateway = null;
+            if (open != null) {
+                open.close();
+            }
+        });
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        reporter.close();
+    }
+}

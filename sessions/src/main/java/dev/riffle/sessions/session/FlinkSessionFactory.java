@@ -1,0 +1,77 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.ClusterClient.JobSummary;
+import dev.riffle.sessions.cluster.SessionCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens {@link FlinkSession}s on one cluster. Safe for use from any thread. */
+public final class FlinkSessionFactory implements SessionFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkSessionFactory.class);
+
+    private final SessionCluster cluster;
+    private final ClusterClient client;
+    private final JobWatch watch;
+    private final Set<FlinkSession> open = ConcurrentHashMap.newKeySet();
+
+    public FlinkSessionFactory(SessionCluster cluster, ClusterClient client) {
+        this.cluster = cluster;
+        this.client = client;
+        this.watch = new JobWatch(cluster, client);
+    }
+
+    @Override
+    public Session open(SessionOptions options, SessionListener listener) {
+        FlinkSession session = new FlinkSession(options, listener, cluster, client, watch, open::remove);
+        open.add(session);
+        return session;
+    }
+
+    @Override
+    public void cancelOrphans(String instance) {
+        String address = cluster.status().address();
+        if (address == null) {
+            return;
+        }
+        Set<String> owned = ConcurrentHashMap.newKeySet();
+        open.forEach(session -> owned.addAll(session.jobIds()));
+        try {
+            for (JobSummary job : client.jobs(URI.create(address))) {
+                if (!job.isTerminal() && job.name().endsWith(JobName.mark(instance)) && !owned.contains(job.id())) {
+                    LOG.info("Cancelling job {} ({}), which an earlier server left behind", job.id(), job.name());
+                    client.cancel(URI.create(address), job.id());
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Could not look for jobs that an earlier server left behind: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Thread> closers = new ArrayList<>();
+        for (FlinkSession session : open) {
+            Thread closer = new Thread(session::close, "close-session");
+            closer.start();
+            closers.add(closer);
+        }
+        for (Thread closer : closers) {
+            try {
+                closer.join(20_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        watch.close();
+    }
+}

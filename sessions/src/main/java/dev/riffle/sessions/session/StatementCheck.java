@@ -1,0 +1,43 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.statement.Statement;
+import dev.riffle.sessions.statement.StatementKind;
+import dev.riffle.sessions.statement.StatementSplitter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parses and validates a cell without running it. Confined to the session thread. */
+final class StatementCheck {
+
+    private static final int MOST_PROBLEMS = 50;
+
+    private StatementCheck() {}
+
+    static List<Problem> check(EmbeddedGateway gateway, String text) {
+        List<Problem> problems = new ArrayList<>();
+        boolean changesNames = false;
+        for (Statement statement : StatementSplitter.split(text)) {
+            if (problems.size() == MOST_PROBLEMS) {
+                break;
+            }
+            for (String part : parts(statement)) {
+                try {
+                    gateway.parse(part);
+                } catch (RuntimeException | Error e) {
+                    Problem problem = Problems.of(e, statement, NameHintsOf.session(gateway));
+                    // What an earlier statement of the cell creates does not exist yet.
+                    if (problem.code().equals("PARSE_ERROR") || !changesNames) {
+                        problems.add(problem);
+                    }
+                }
+            }
+            changesNames |= statement.kind() == StatementKind.COMMAND || statement.kind() == StatementKind.JOB;
+        }
+        return problems;
+    }
+
+    private static List<String> parts(Statement statement) {
+        return statement.text().regionMatches(true, 0, "BEGIN", 0, 5) ? List.of() : List.of(statement.text());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.riffle.sessions.statement;
+
+/**
+ * A token of SQL as Flink's parser sees it; comments and white space are none.
+ *
+ * @param word the text in capitals
+ * @param start offset of its first character
+ * @param end offset behind its last character
+ */
+record SqlToken(String word, int start, int end) {
+
+    boolean is(String expected) {
+        return word.equals(expected);
+    }
+}
