@@ -1,1 +1,1 @@
-import "@mantine/core/styles.css"; import {EditorView} from "@codemirror/view"; import {EditorState} from "@codemirror/state"; import {collab} from "@codemirror/collab"; new EditorView({state:EditorState.create({extensions:[collab()]}),parent:document.body}); import * as e from "echarts/core"; console.log(e)
+document.body.textContent = "Riffle";

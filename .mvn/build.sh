@@ -1,0 +1,87 @@
+# Shared by ./riffle and ./check; sourced from the project's root.
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    JAVA="$JAVA_HOME/bin/java"
+  else
+    JAVA=$(command -v java || true)
+  fi
+  if [ -z "$JAVA" ]; then
+    say "Riffle needs a JDK 17: none was found. Install one, or set JAVA_HOME."
+    exit 2
+  fi
+  if ! "$JAVA" -version 2>&1 | grep -q '"17\.'; then
+    say "Riffle needs a JDK 17; $JAVA is another version. Set JAVA_HOME to a JDK 17."
+    exit 2
+  fi
+}
+
+# The options that Flink's own configuration gives to its JVMs.
+flink_options() {
+  sed -n 's/.*<flink.jvm.options>\(.*\)<\/flink.jvm.options>.*/\1/p' pom.xml
+}
+
+# Fetches Node with the build where there is none that is new enough.
+node_profile() {
+  if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
+    [ "$(node -p 'Number(process.versions.node.split(".")[0])')" -ge 20 ]; then
+    return
+  fi
+  printf '%s' "-Pfetch-node"
+}
+
+# What the build is made from, as one number.
+fingerprint() {
+  find pom.xml sessions/pom.xml samples/pom.xml frontend/pom.xml workbench-server/pom.xml \
+    sessions/src/main samples/src/main workbench-server/src/main \
+    frontend/src frontend/index.html frontend/package.json frontend/package-lock.json frontend/vite.config.ts \
+    frontend/build.sh .mvn/build.sh -type f -exec cksum {} + | sort -k 3 | cksum
+}
+
+needs_build() {
+  [ ! -f workbench-server/target/riffle/built ] || [ "$(cat workbench-server/target/riffle/built)" != "$(fingerprint)" ]
+}
+
+# One build at a time: the folder .riffle is the lock, with the holder's process id in it.
+lock_build() {
+  waited=0
+  while ! mkdir .riffle 2>/dev/null; do
+    holder=$(cat .riffle/pid 2>/dev/null || true)
+    if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
+      rm -rf .riffle
+      continue
+    fi
+    [ "$waited" = 1 ] || say "Waiting for another build of this folder…"
+    waited=1
+    sleep 1
+  done
+  echo $$ >.riffle/pid
+  trap 'rm -rf .riffle' EXIT INT TERM
+}
+
+unlock_build() {
+  rm -rf .riffle
+  trap - EXIT INT TERM
+}
+
+build_workbench() {
+  lock_build
+  if needs_build; then
+    say "Building Riffle (the first time takes some minutes; nothing is built again until something changes)…"
+    log="$(pwd)/workbench-server/target/build.log"
+    mkdir -p workbench-server/target
+    rm -rf workbench-server/target/riffle
+    made_from=$(fingerprint)
+    if ! ./mvnw -B -ntp $(node_profile) -Dmaven.test.skip=true package >"$log" 2>&1; then
+      grep -E 'ERROR' "$log" | head -20 >&2 || true
+      say "The build failed. All of its output is in $log"
+      exit 1
+    fi
+    printf '%s\n' "$made_from" >workbench-server/target/riffle/built
+  fi
+  unlock_build
+}

@@ -1,0 +1,3 @@
+/** Sample notebooks, and where they are listed. */
+@org.jspecify.annotations.NullMarked
+package dev.riffle.samples;

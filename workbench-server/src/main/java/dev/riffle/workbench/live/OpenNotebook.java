@@ -1,0 +1,308 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.sessions.session.Session;
+import dev.riffle.sessions.session.SessionListener;
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.view.ViewId;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.ChangeLog;
+import dev.riffle.workbench.notebook.EditResult;
+import dev.riffle.workbench.notebook.Effect;
+import dev.riffle.workbench.notebook.Notebook;
+import dev.riffle.workbench.notebook.NotebookEdit;
+import dev.riffle.workbench.notebook.Rejection;
+import dev.riffle.workbench.notebook.TextUpdate;
+import dev.riffle.workbench.storage.NotebookStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notebook that is open: the one place where its edits are put in order, stored, and told to all who watch. Fields are
+ * confined to its thread; methods may be called from any and answer by a future.
+ */
+public final class OpenNotebook implements AutoCloseable {
+
+    private final NotebookStore store;
+    private final Clock clock;
+    private final ExecutorService thread;
+    private final Set<NotebookListener> listeners = new LinkedHashSet<>();
+    private final Map<CellId, TextLog> texts = new HashMap<>();
+    private final ChangeLog changes = new ChangeLog();
+    private final Session session;
+    private Notebook notebook;
+    private @Nullable CatalogListing catalog;
+
+    /** @param open opens the Flink session, given who listens to it */
+    OpenNotebook(Notebook notebook, NotebookStore store, Clock clock, Function<SessionListener, Session> open) {
+        this.notebook = notebook;
+        this.store = store;
+        this.clock = clock;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "notebook");
+            made.setDaemon(true);
+            return made;
+        });
+        this.session = open.apply(new SessionListener() {
+            @Override
+            public void runChanged(RunStatus status) {
+                tell(listener -> listener.runChanged(status));
+            }
+
+            @Override
+            public void catalogChanged() {
+                readCatalog();
+            }
+        });
+    }
+
+    /** A notebook with its runs and its catalog, as a new watcher needs them. */
+    public record View(Notebook notebook, List<RunStatus> runs, @Nullable CatalogListing catalog) {}
+
+    /** Adds a watcher; it is told what there is, then what happens, without a gap. */
+    public CompletableFuture<Void> watch(NotebookListener listener) {
+        return ask(() -> {
+            listeners.add(listener);
+            listener.opened(view());
+            return null;
+        });
+    }
+
+    public void unwatch(NotebookListener listener) {
+        run(() -> listeners.remove(listener));
+    }
+
+    public CompletableFuture<View> current() {
+        return ask(this::view);
+    }
+
+    private View view() {
+        return new View(notebook, runsOfCells(), catalog);
+    }
+
+    private List<RunStatus> runsOfCells() {
+        return session.runs().stream()
+                .filter(run -> notebook.cell(new CellId(run.owner())).isPresent())
+                .toList();
+    }
+
+    /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
+    public CompletableFuture<EditOutcome> edit(String editId, long basedOn, NotebookEdit edit) {
+        return ask(() -> {
+            OptionalLong stored = store.revisionOfEdit(notebook.id(), editId);
+            if (stored.isPresent()) {
+                return new EditOutcome.Stored(stored.getAsLong());
+            }
+            if (changes.isStale(edit, basedOn)) {
+                return new EditOutcome.Refused(Rejection.STALE);
+            }
+            EditResult result = edit.applyTo(notebook, clock.instant());
+            if (result instanceof EditResult.Rejected rejected) {
+                return new EditOutcome.Refused(rejected.reason());
+            }
+            EditResult.Applied applied = (EditResult.Applied) result;
+            store.update(notebook, applied.notebook(), editId);
+            notebook = applied.notebook();
+            changes.note(applied.touched(), notebook.revision());
+            if (edit instanceof NotebookEdit.DeleteCell delete) {
+                texts.remove(delete.cell());
+            }
+            long revision = notebook.revision();
+            announce(listener -> listener.edited(revision, editId, edit));
+            applied.effects().forEach(this::perform);
+            return new EditOutcome.Stored(revision);
+        });
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.ForgetCell forget) {
+            session.forget(forget.cell().value());
+        } else if (effect instanceof Effect.ChangeRuntimeMode change) {
+            session.setRuntimeMode(change.mode());
+        }
+    }
+
+    /** Applies, stores and tells changes of a cell's text, if they are based on its newest version. */
+    public CompletableFuture<EditOutcome> changeText(CellId cell, long version, List<TextUpdate> updates) {
+        return ask(() -> {
+            if (!(notebook.cell(cell).orElse(null) instanceof Cell.Text before)) {
+                return new EditOutcome.Refused(Rejection.CELL_GONE);
+            }
+            if (version != before.textVersion()) {
+                return new EditOutcome.Refused(Rejection.STALE);
+            }
+            String text = before.text();
+            try {
+                for (TextUpdate update : updates) {
+                    text = update.change().applyTo(text);
+                    if (text.length() > Notebook.MOST_TEXT) {
+                        return new EditOutcome.Refused(Rejection.TOO_LARGE);
+                    }
+                }
+            } catch (IllegalArgumentException e) {
+                return new EditOutcome.Refused(Rejection.INVALID);
+            }
+            Notebook after = withText(before, text, version + updates.size());
+            store.update(notebook, after, null);
+            notebook = after;
+            texts.computeIfAbsent(cell, unused -> new TextLog(version)).add(updates);
+            announce(listener -> listener.textUpdated(cell, version, after.revision(), updates));
+            return new EditOutcome.Stored(after.revision());
+        });
+    }
+
+    private Notebook withText(Cell.Text before, String text, long version) {
+        List<Cell> cells = new ArrayList<>(notebook.cells());
+        cells.set(notebook.indexOf(before.id()), before.withText(text, version));
+        return new Notebook(
+                notebook.id(),
+                notebook.title(),
+                notebook.runtimeMode(),
+                notebook.revision() + 1,
+                notebook.createdAt(),
+                clock.instant(),
+                notebook.trashedAt(),
+                cells);
+    }
+
+    public CompletableFuture<TextSince> textSince(CellId cell, long version) {
+        return ask(() -> {
+            if (!(notebook.cell(cell).orElse(null) instanceof Cell.Text now)) {
+                return new TextSince.CellGone();
+            }
+            if (version == now.textVersion()) {
+                return new TextSince.Updates(version, notebook.revision(), List.of());
+            }
+            TextLog log = texts.get(cell);
+            List<TextUpdate> missed = log == null ? null : log.since(version);
+            return missed == null
+                    ? new TextSince.Whole(now.textVersion(), now.text())
+                    : new TextSince.Updates(version, notebook.revision(), missed);
+        });
+    }
+
+    /** Queues runs of these cells, top to bottom. Cells that are no SQL are passed over. */
+    public CompletableFuture<List<RunId>> run(Set<CellId> cells) {
+        return ask(() -> {
+            List<RunId> runs = new ArrayList<>();
+            for (Cell cell : notebook.cells()) {
+                if (cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
+                    RunId id = new RunId(UUID.randomUUID().toString());
+                    session.run(id, sql.id().value(), sql.text());
+                    runs.add(id);
+                }
+            }
+            return runs;
+        });
+    }
+
+    public CompletableFuture<List<RunId>> runAll() {
+        return current().thenCompose(now -> run(sqlCells(now.notebook())));
+    }
+
+    private static Set<CellId> sqlCells(Notebook notebook) {
+        Set<CellId> cells = new LinkedHashSet<>();
+        for (Cell cell : notebook.cells()) {
+            if (cell instanceof Cell.Sql) {
+                cells.add(cell.id());
+            }
+        }
+        return cells;
+    }
+
+    public void stop(CellId cell) {
+        session.stop(cell.value());
+    }
+
+    public void stopAll() {
+        session.stopAll();
+    }
+
+    public List<RunStatus> runs() {
+        return session.runs();
+    }
+
+    public Optional<ViewFeed> feed(ViewId view) {
+        return session.feed(view);
+    }
+
+    public CompletableFuture<List<Problem>> check(String text) {
+        return session.check(text);
+    }
+
+    /** Moves it to the trash: its runs end, and whoever watches is told that it is gone. */
+    CompletableFuture<Void> trash() {
+        return ask(() -> {
+            Notebook trashed = notebook.withTrashedAt(clock.instant());
+            store.update(notebook, trashed, null);
+            notebook = trashed;
+            announce(NotebookListener::gone);
+            listeners.clear();
+            return null;
+        });
+    }
+
+    CompletableFuture<Boolean> isIdle() {
+        return ask(() -> listeners.isEmpty()
+                && session.runs().stream().map(RunStatus::state).allMatch(RunState::isTerminal));
+    }
+
+    private void readCatalog() {
+        var unused = session.catalog().thenAccept(read -> run(() -> {
+            catalog = read;
+            announce(listener -> listener.catalogChanged(read));
+        }));
+    }
+
+    private void tell(Consumer<NotebookListener> news) {
+        run(() -> announce(news));
+    }
+
+    /** On the notebook's thread. */
+    private void announce(Consumer<NotebookListener> news) {
+        List.copyOf(listeners).forEach(news);
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Closed: nobody watches any more.
+        }
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> ask(Supplier<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        thread.shutdown();
+    }
+}

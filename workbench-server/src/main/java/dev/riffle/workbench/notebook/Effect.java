@@ -1,0 +1,12 @@
+package dev.riffle.workbench.notebook;
+
+import dev.riffle.sessions.session.RuntimeMode;
+
+/** What is to be done in the session because of an edit. */
+public sealed interface Effect {
+
+    /** The cell is gone or no SQL any more: its run is stopped, and what it created is dropped. */
+    record ForgetCell(CellId cell) implements Effect {}
+
+    record ChangeRuntimeMode(RuntimeMode mode) implements Effect {}
+}

@@ -1,0 +1,229 @@
+package dev.riffle.workbench.notebook;
+
+import dev.riffle.sessions.session.RuntimeMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Notebooks as Markdown files, see docs/notebook-format.md. Reading what was written gives the same notebook. */
+public final class MarkdownFormat {
+
+    private static final String SEPARATOR = "<!-- cell -->";
+    private static final Pattern FRONT = Pattern.compile("\\A---\\n(.*?\\n)?---\\n+", Pattern.DOTALL);
+    private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*#*$");
+    private static final Pattern BACKTICKS = Pattern.compile("`{3,}");
+
+    private MarkdownFormat() {}
+
+    public static String write(Notebook notebook) {
+        Set<CellId> sources = new HashSet<>();
+        for (Cell cell : notebook.cells()) {
+            if (cell instanceof Cell.ChartCell chart && chart.chart().source() != null) {
+                sources.add(chart.chart().source());
+            }
+        }
+        StringBuilder text = new StringBuilder("---\ntitle: ")
+                .append(new Dump(DumpSettings.builder().setWidth(4_000).build())
+                        .dumpToString(notebook.title())
+                        .stripTrailing())
+                .append("\nmode: ")
+                .append(notebook.runtimeMode().name().toLowerCase(Locale.ROOT))
+                .append("\n---\n");
+        boolean afterProse = false;
+        for (Cell cell : notebook.cells()) {
+            boolean prose = cell instanceof Cell.Markdown markdown && isPlain(markdown);
+            text.append('\n');
+            if (prose && afterProse) {
+                text.append(SEPARATOR).append("\n\n");
+            }
+            text.append(block(cell, prose, sources.contains(cell.id()))).append('\n');
+            afterProse = prose;
+        }
+        return text.toString();
+    }
+
+    private static String block(Cell cell, boolean prose, boolean named) {
+        if (cell instanceof Cell.Markdown markdown) {
+            return prose ? markdown.text() : fenced("markdown-cell" + flags(cell, false), markdown.text());
+        }
+        if (cell instanceof Cell.Sql sql) {
+            return fenced("sql" + flags(cell, named), sql.text());
+        }
+        return fenced("chart" + flags(cell, false), ChartYaml.write(((Cell.ChartCell) cell).chart()));
+    }
+
+    private static String flags(Cell cell, boolean named) {
+        return (named ? " id=" + cell.id() : "") + (cell.collapsed() ? " collapsed" : "");
+    }
+
+    private static String fenced(String info, String text) {
+        int longest = 2;
+        Matcher matcher = BACKTICKS.matcher(text);
+        while (matcher.find()) {
+            longest = Math.max(longest, matcher.end() - matcher.start());
+        }
+        String fence = "`".repeat(longest + 1);
+        return fence + info + "\n" + text + "\n" + fence;
+    }
+
+    /** Whether prose reads back as it is when it stands without a fence. */
+    private static boolean isPlain(Cell.Markdown markdown) {
+        String text = markdown.text();
+        if (markdown.collapsed()
+                || text.isBlank()
+                || text.indexOf('\r') >= 0
+                || text.contains(SEPARATOR)
+                || !text.equals(text.strip())) {
+            return false;
+        }
+        List<Cell> read = cells(text + "\n\n```sql\n\n```\n", new ArrayList<>());
+        return read.size() == 2 && read.get(0) instanceof Cell.Markdown same && same.text().equals(text);
+    }
+
+    /** Reads any Markdown; what is no cell of another kind is prose. */
+    public static MarkdownNotebook read(String file) {
+        String text = file.replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
+        List<String> warnings = new ArrayList<>();
+        String title = "";
+        RuntimeMode mode = RuntimeMode.STREAMING;
+        Matcher front = FRONT.matcher(text);
+        if (front.find()) {
+            try {
+                Object loaded = new Load(LoadSettings.builder().build())
+                        .loadFromString(front.group(1) == null ? "" : front.group(1));
+                if (loaded instanceof java.util.Map<?, ?> yaml) {
+                    title = yaml.get("title") == null ? "" : String.valueOf(yaml.get("title"));
+                    mode = "batch".equals(yaml.get("mode")) ? RuntimeMode.BATCH : RuntimeMode.STREAMING;
+                }
+                text = text.substring(front.end());
+            } catch (RuntimeException e) {
+                warnings.add("The front matter is not understood and stays as prose.");
+            }
+        }
+        if (title.isEmpty()) {
+            Matcher heading = HEADING.matcher(text);
+            title = heading.find() ? heading.group(1) : "Imported notebook";
+        }
+        if (title.length() > Notebook.MOST_TITLE) {
+            warnings.add("The title was too long and was cut.");
+            title = title.substring(0, Notebook.MOST_TITLE);
+        }
+        List<Cell> cells = cells(text, warnings);
+        if (cells.size() > Notebook.MOST_CELLS) {
+            warnings.add("The file has " + cells.size() + " cells; the first " + Notebook.MOST_CELLS + " were taken.");
+            cells = cells.subList(0, Notebook.MOST_CELLS);
+        }
+        return new MarkdownNotebook(title, mode, cells, warnings);
+    }
+
+    private static List<Cell> cells(String text, List<String> warnings) {
+        String[] lines = text.split("\n", -1);
+        List<Cell> cells = new ArrayList<>();
+        Set<CellId> used = new HashSet<>();
+        Node document = Parser.builder()
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .build()
+                .parse(text);
+        int proseFrom = 0;
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof FencedCodeBlock block) {
+                List<SourceSpan> spans = block.getSourceSpans();
+                int first = spans.get(0).getLineIndex();
+                Cell cell = cell(block, first, used, warnings);
+                if (cell != null) {
+                    prose(lines, proseFrom, first, cells, used, warnings);
+                    cells.add(cell);
+                    proseFrom = first + spans.size();
+                }
+            }
+        }
+        prose(lines, proseFrom, lines.length, cells, used, warnings);
+        return cells;
+    }
+
+    private static @Nullable Cell cell(
+            FencedCodeBlock block, int first, Set<CellId> used, List<String> warnings) {
+        String info = block.getInfo() == null ? "" : block.getInfo().strip();
+        List<String> words = List.of(info.split("\\s+", -1));
+        boolean collapsed = words.contains("collapsed");
+        String literal = block.getLiteral();
+        String text = literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
+        switch (words.get(0).toLowerCase(Locale.ROOT)) {
+            case "sql", "flink-sql", "flinksql" -> {
+                return new Cell.Sql(id(words, used), collapsed, cut(text, warnings), 0);
+            }
+            case "markdown-cell" -> {
+                return new Cell.Markdown(id(words, used), collapsed, cut(text, warnings), 0);
+            }
+            case "chart" -> {
+                try {
+                    return new Cell.ChartCell(id(words, used), collapsed, ChartYaml.read(text));
+                } catch (RuntimeException e) {
+                    warnings.add("The chart in line " + (first + 1) + " is not understood and stays as text: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    return null;
+                }
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    private static CellId id(List<String> words, Set<CellId> used) {
+        for (String word : words) {
+            if (word.matches("id=[A-Za-z0-9_-]{1,64}")) {
+                CellId named = new CellId(word.substring(3));
+                if (used.add(named)) {
+                    return named;
+                }
+            }
+        }
+        CellId made = new CellId(UUID.randomUUID().toString());
+        used.add(made);
+        return made;
+    }
+
+    private static void prose(
+            String[] lines, int from, int to, List<Cell> cells, Set<CellId> used, List<String> warnings) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            if (i == to || lines[i].strip().equals(SEPARATOR)) {
+                String stripped = stripBlankLines(text.toString());
+                if (!stripped.isEmpty()) {
+                    cells.add(new Cell.Markdown(id(List.of(), used), false, cut(stripped, warnings), 0));
+                }
+                text.setLength(0);
+            } else {
+                text.append(lines[i]).append('\n');
+            }
+        }
+    }
+
+    private static String stripBlankLines(String text) {
+        return text.replaceFirst("\\A(?:[ \\t]*\\n)+", "").stripTrailing();
+    }
+
+    private static String cut(String text, List<String> warnings) {
+        if (text.length() <= Notebook.MOST_TEXT) {
+            return text;
+        }
+        warnings.add("A cell was longer than " + Notebook.MOST_TEXT + " characters and was cut.");
+        return text.substring(0, Notebook.MOST_TEXT);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.riffle.workbench.notebook;
+
+/** Why an edit was refused; docs/protocol.md lists the codes. */
+public enum Rejection {
+    CELL_GONE("The cell was deleted."),
+    CELL_EXISTS("There is a cell with this id already."),
+    STALE("Somebody else changed this in the meantime. The newest version is shown now."),
+    TOO_LARGE("This is longer than a notebook takes."),
+    TOO_MANY_CELLS("A notebook has at most 500 cells."),
+    INVALID("This change does not fit the notebook."),
+    NOT_SQL("Only SQL cells can run.");
+
+    private final String message;
+
+    Rejection(String message) {
+        this.message = message;
+    }
+
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.riffle.workbench.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The H2 database of one data directory. {@code WRITE_DELAY=0}: a commit is on disk when it returns, so that what was
+ * acknowledged as saved survives the death of the process.
+ */
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+
+    /** Opens or creates the file {@code riffle.mv.db} and brings its tables up to date. */
+    public Database(Path directory) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("riffle")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        config.setUsername("riffle");
+        config.setPassword("");
+        config.setMaximumPoolSize(4);
+        config.setPoolName("riffle");
+        this.source = new HikariDataSource(config);
+        Flyway.configure().dataSource(source).load().migrate();
+        this.jdbi = Jdbi.create(source);
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.riffle.workbench.storage;
+
+import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Notebook;
+import dev.riffle.workbench.notebook.NotebookId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Notebooks in the database. Each method is one transaction, on disk when it returns. Safe for use from any thread. */
+public final class NotebookStore {
+
+    private static final int MOST_LISTED = 1_000;
+    private static final int EDITS_REMEMBERED = 2_000;
+
+    private final Jdbi jdbi;
+
+    public NotebookStore(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    public void create(Notebook notebook) {
+        jdbi.useTransaction(handle -> {
+            writeHead(handle, notebook);
+            for (int i = 0; i < notebook.cells().size(); i++) {
+                CellRow.write(handle, notebook.id(), notebook.cells().get(i), i);
+            }
+        });
+    }
+
+    /**
+     * Stores what an edit made of a notebook.
+     *
+     * @param before as it is stored now
+     * @param editId remembered with the revision, null for a text change
+     */
+    public void update(Notebook before, Notebook after, @Nullable String editId) {
+        jdbi.useTransaction(handle -> {
+            writeHead(handle, after);
+            Set<CellId> kept = new HashSet<>();
+            for (int i = 0; i < after.cells().size(); i++) {
+                Cell cell = after.cells().get(i);
+                kept.add(cell.id());
+                boolean same = i < before.cells().size() && before.cells().get(i) == cell;
+                if (!same) {
+                    CellRow.write(handle, after.id(), cell, i);
+                }
+            }
+            for (Cell cell : before.cells()) {
+                if (!kept.contains(cell.id())) {
+                    handle.execute(
+                            "DELETE FROM cell WHERE notebook_id = ? AND id = ?",
+                            after.id().value(),
+                            cell.id().value());
+                }
+            }
+            if (editId != null) {
+                handle.execute(
+                        "INSERT INTO applied_edit (notebook_id, edit_id, revision) VALUES (?, ?, ?)",
+                        after.id().value(),
+                        editId,
+                        after.revision());
+                handle.execute(
+                        "DELETE FROM applied_edit WHERE notebook_id = ? AND revision < ?",
+                        after.id().value(),
+                        after.revision() - EDITS_REMEMBERED);
+            }
+        });
+    }
+
+    /** The revision that an edit led to when it was stored, empty where it was not. */
+    public OptionalLong revisionOfEdit(NotebookId notebook, String editId) {
+        return jdbi.withHandle(handle -> handle
+                .select(
+                        "SELECT revision FROM applied_edit WHERE notebook_id = ? AND edit_id = ?",
+                        notebook.value(),
+                        editId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+    }
+
+    public Optional<Notebook> find(NotebookId id) {
+        return jdbi.inTransaction(handle -> {
+            List<Cell> cells = handle.select(
+                            "SELECT * FROM cell WHERE notebook_id = ? ORDER BY position", id.value())
+                    .map((row, context) -> CellRow.read(row))
+                    .list();
+            return handle.select("SELECT * FROM notebook WHERE id = ?", id.value())
+                    .map((row, context) -> new Notebook(
+                            id,
+                            row.getString("title"),
+                            RuntimeMode.valueOf(row.getString("runtime_mode")),
+                            row.getLong("revision"),
+                            Objects.requireNonNull(instant(row, "created_at")),
+                            Objects.requireNonNull(instant(row, "updated_at")),
+                            instant(row, "trashed_at"),
+                            cells))
+                    .findOne();
+        });
+    }
+
+    /**
+     * The newest notebooks first, at most 1,000.
+     *
+     * @param search in title and texts, without regard to case; empty for all
+     * @param trash those in the trash instead of the others
+     */
+    public List<NotebookSummary> list(String search, boolean trash) {
+        String pattern = "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return jdbi.withHandle(handle -> handle
+                .select(
+                        """
+                        SELECT n.*, (SELECT COUNT(*) FROM cell c WHERE c.notebook_id = n.id) AS cells
+                        FROM notebook n
+                        WHERE (n.trashed_at IS NOT NULL) = ? AND (LOWER(n.title) LIKE ? OR EXISTS (
+                          SELECT 1 FROM cell c WHERE c.notebook_id = n.id AND LOWER(c.text) LIKE ?))
+                        ORDER BY n.updated_at DESC, n.id
+                        LIMIT ?
+                        """,
+                        trash,
+                        pattern,
+                        pattern,
+                        MOST_LISTED)
+                .map((row, context) -> new NotebookSummary(
+                        new NotebookId(row.getString("id")),
+                        row.getString("title"),
+                        row.getLong("revision"),
+                        Objects.requireNonNull(instant(row, "created_at")),
+                        Objects.requireNonNull(instant(row, "updated_at")),
+                        instant(row, "trashed_at"),
+                        row.getInt("cells")))
+                .list());
+    }
+
+    public void delete(NotebookId id) {
+        jdbi.useTransaction(handle -> handle.execute("DELETE FROM notebook WHERE id = ?", id.value()));
+    }
+
+    private static void writeHead(Handle handle, Notebook notebook) {
+        handle.execute(
+                """
+                MERGE INTO notebook (id, title, runtime_mode, revision, created_at, updated_at, trashed_at)
+                KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                notebook.id().value(),
+                notebook.title(),
+                notebook.runtimeMode().name(),
+                notebook.revision(),
+                time(notebook.createdAt()),
+                time(notebook.updatedAt()),
+                time(notebook.trashedAt()));
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.workbench.notebook.Rejection
+import dev.riffle.workbench.web.wire.ErrorBody
+import dev.riffle.workbench.web.wire.ErrorText
+import io.ktor.http.HttpStatusCode
+import io.ktor.server.application.ApplicationCall
+import io.ktor.server.plugins.BadRequestException
+import io.ktor.server.plugins.statuspages.StatusPagesConfig
+import io.ktor.server.response.respond
+import kotlinx.serialization.SerializationException
+import org.slf4j.LoggerFactory
+
+/** Ends a request with an error that a person and a program understand. */
+class HttpError(
+    val status: HttpStatusCode,
+    val code: String,
+    override val message: String,
+) : Exception(message)
+
+fun notFound(what: String) = HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "There is no such $what.")
+
+fun invalid(message: String) = HttpError(HttpStatusCode.BadRequest, "INVALID", message)
+
+fun refused(reason: Rejection) =
+    when (reason) {
+        Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
+        Rejection.CELL_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
+        Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
+        Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
+        Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
+    }
+
+private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.ErrorResponses")
+
+fun StatusPagesConfig.errorResponses() {
+    exception<Throwable> { call, error -> answer(call, error) }
+    status(HttpStatusCode.NotFound) { call, _ -> answer(call, notFound("address")) }
+    status(HttpStatusCode.MethodNotAllowed) { call, status ->
+        answer(call, HttpError(status, "METHOD_NOT_ALLOWED", "This address does not take that method."))
+    }
+    status(HttpStatusCode.NotAcceptable) { call, status ->
+        answer(call, HttpError(status, "NOT_ACCEPTABLE", "This can't be answered in a format that the request accepts."))
+    }
+    status(HttpStatusCode.UnsupportedMediaType) { call, status ->
+        answer(call, HttpError(status, "UNSUPPORTED_MEDIA_TYPE", "This address does not take that kind of body."))
+    }
+}
+
+private suspend fun answer(
+    call: ApplicationCall,
+    error: Throwable,
+) {
+    val known =
+        when (error) {
+            is HttpError -> error
+            is SerializationException -> invalid(firstLine(error))
+            is BadRequestException -> invalid(firstLine(error))
+            is IllegalArgumentException -> invalid(firstLine(error))
+            else -> {
+                log.error("A request failed", error)
+                HttpError(HttpStatusCode.InternalServerError, "INTERNAL", "The server failed; its log says why.")
+            }
+        }
+    call.respond(known.status, ErrorBody(ErrorText(known.code, known.message)))
+}
+
+private fun firstLine(error: Throwable) = (error.message ?: "not understood").lineSequence().first().take(300)

@@ -1,0 +1,303 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.sessions.catalog.CatalogListing
+import dev.riffle.sessions.cluster.ClusterStatus
+import dev.riffle.sessions.feed.Subscription
+import dev.riffle.sessions.session.RunStatus
+import dev.riffle.sessions.view.ViewId
+import dev.riffle.sessions.view.ViewVersion
+import dev.riffle.workbench.live.EditOutcome
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.NotebookListener
+import dev.riffle.workbench.live.OpenNotebook
+import dev.riffle.workbench.live.TextSince
+import dev.riffle.workbench.notebook.Cell
+import dev.riffle.workbench.notebook.CellId
+import dev.riffle.workbench.notebook.NotebookEdit
+import dev.riffle.workbench.notebook.NotebookId
+import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.web.wire.*
+import io.ktor.websocket.CloseReason
+import io.ktor.websocket.Frame
+import io.ktor.websocket.WebSocketSession
+import io.ktor.websocket.close
+import io.ktor.websocket.readText
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.select
+import kotlinx.serialization.SerializationException
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
+
+/** One tab's socket: what it has open, what it watches, what waits to be sent. Messages are handled in their order. */
+class LiveSocket(
+    private val socket: WebSocketSession,
+    private val notebooks: LiveNotebooks,
+    private val frames: FrameCache,
+) {
+    private class Opened(
+        val notebook: OpenNotebook,
+        val listener: NotebookListener,
+    )
+
+    private class Watched(
+        val subscription: Subscription,
+        val columns: Int,
+    )
+
+    private val control = Channel<String>(MOST_WAITING)
+    private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
+    private val opened = ConcurrentHashMap<String, Opened>()
+    private val watched = ConcurrentHashMap<String, Watched>()
+    private val unanswered = AtomicInteger()
+
+    suspend fun serve(
+        welcome: Welcome,
+        cluster: ((ClusterStatus) -> Unit) -> AutoCloseable,
+        now: ClusterStatus,
+    ) {
+        val writer = socket.launch { write() }
+        send(welcome)
+        send(ClusterMessage(now.toWire()))
+        val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
+        try {
+            for (frame in socket.incoming) {
+                if (frame is Frame.Text) {
+                    handle(frame.readText())
+                } else if (frame is Frame.Binary) {
+                    throw IllegalArgumentException("messages are text")
+                }
+            }
+        } catch (e: SerializationException) {
+            protocolError(e)
+        } catch (e: IllegalArgumentException) {
+            protocolError(e)
+        } finally {
+            registration.close()
+            watched.values.forEach { it.subscription.close() }
+            opened.values.forEach { it.notebook.unwatch(it.listener) }
+            writer.cancel()
+        }
+    }
+
+    private suspend fun protocolError(e: Exception) {
+        val reason = (e.message ?: "not understood").lineSequence().first().take(100)
+        socket.close(CloseReason(PROTOCOL_ERROR, reason))
+    }
+
+    private fun handle(text: String) {
+        when (val message = wireJson.decodeFromString(ClientMessage.serializer(), text)) {
+            is Ping -> send(Pong)
+            is OpenNotebookRequest -> answering(message) { open(message) }
+            is CloseNotebook -> opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
+            is EditRequest -> answering(message) { edit(message) }
+            is TextRequest -> answering(message) { text(message) }
+            is FetchTextRequest -> answering(message) { fetchText(message) }
+            is RunCellRequest -> answering(message) { run(message) }
+            is RunAllRequest -> answering(message) { within(message.notebook) { it.runAll().thenApply { accepted(message) } } }
+            is StopCellRequest ->
+                answering(message) {
+                    within(message.notebook) {
+                        it.stop(CellId(message.cell))
+                        done(accepted(message))
+                    }
+                }
+            is StopAllRequest ->
+                answering(message) {
+                    within(message.notebook) {
+                        it.stopAll()
+                        done(accepted(message))
+                    }
+                }
+            is CheckRequest ->
+                answering(message) {
+                    within(message.notebook) { notebook ->
+                        notebook.check(message.text).thenApply { found -> Problems(message.request, found.map { it.toWire() }) }
+                    }
+                }
+            is Watch -> watch(message)
+            is Unwatch -> watched.remove(message.view)?.subscription?.close()
+        }
+    }
+
+    /** Sends the one answer that a request gets. */
+    private fun answering(
+        request: Request,
+        act: () -> CompletableFuture<out ServerMessage>?,
+    ) {
+        if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+            unanswered.decrementAndGet()
+            send(Refused(request.request, "TOO_MANY", "Too many requests wait for an answer."))
+            return
+        }
+        val answer = act() ?: done(Refused(request.request, "NOTEBOOK_GONE", "This notebook is not open: it may have been moved to the trash."))
+        answer.whenComplete { message, error ->
+            unanswered.decrementAndGet()
+            send(message ?: Refused(request.request, "INTERNAL", "This did not work: ${error?.cause?.message ?: error?.message}"))
+        }
+    }
+
+    private fun within(
+        notebook: String,
+        act: (OpenNotebook) -> CompletableFuture<out ServerMessage>,
+    ): CompletableFuture<out ServerMessage>? = opened[notebook]?.let { act(it.notebook) }
+
+    private fun accepted(request: Request): ServerMessage = Accepted(request.request, null)
+
+    private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
+
+    private fun open(message: OpenNotebookRequest): CompletableFuture<out ServerMessage> {
+        if (opened.size >= MOST_NOTEBOOKS) {
+            return done(Refused(message.request, "TOO_MANY", "A tab has at most $MOST_NOTEBOOKS notebooks open."))
+        }
+        val notebook =
+            notebooks.open(NotebookId(message.notebook)).orElse(null)
+                ?: return done(Refused(message.request, "NOTEBOOK_GONE", "There is no such notebook: it may have been moved to the trash."))
+        opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
+        val listener = listener(message.notebook)
+        opened[message.notebook] = Opened(notebook, listener)
+        return notebook.watch(listener).thenApply { accepted(message) }
+    }
+
+    private fun listener(id: String) =
+        object : NotebookListener {
+            override fun opened(view: OpenNotebook.View) =
+                send(NotebookMessage(view.notebook().toWire(), view.runs().map { it.toWire() }, view.catalog()?.toWire()))
+
+            override fun edited(
+                revision: Long,
+                editId: String,
+                edit: NotebookEdit,
+            ) = send(Edited(id, revision, editId, edit.toWire()))
+
+            override fun textUpdated(
+                cell: CellId,
+                version: Long,
+                revision: Long,
+                updates: List<TextUpdate>,
+            ) = send(TextUpdated(id, cell.value(), version, revision, updates.map { it.toWire() }))
+
+            override fun runChanged(run: RunStatus) = send(RunMessage(id, run.toWire()))
+
+            override fun catalogChanged(catalog: CatalogListing) = send(CatalogMessage(id, catalog.toWire()))
+
+            override fun gone() {
+                opened.remove(id)
+                send(NotebookGone(id))
+            }
+        }
+
+    private fun edit(message: EditRequest): CompletableFuture<out ServerMessage>? {
+        require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
+        val edit = message.edit.toCore()
+        return within(message.notebook) { notebook ->
+            notebook.edit(message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
+        }
+    }
+
+    private fun text(message: TextRequest): CompletableFuture<out ServerMessage>? {
+        require(message.updates.size in 1..100) { "a text message has 1 to 100 updates" }
+        val updates = message.updates.map { it.toCore() }
+        return within(message.notebook) { notebook ->
+            notebook.changeText(CellId(message.cell), message.version, updates).thenApply { outcome(message, it) }
+        }
+    }
+
+    private fun outcome(
+        request: Request,
+        outcome: EditOutcome,
+    ): ServerMessage =
+        when (outcome) {
+            is EditOutcome.Stored -> Accepted(request.request, outcome.revision())
+            is EditOutcome.Refused -> Refused(request.request, outcome.reason().name, outcome.reason().message())
+        }
+
+    private fun fetchText(message: FetchTextRequest): CompletableFuture<out ServerMessage>? =
+        within(message.notebook) { notebook ->
+            notebook.textSince(CellId(message.cell), message.version).thenApply { since ->
+                when (since) {
+                    is TextSince.CellGone -> Refused(message.request, "CELL_GONE", "The cell was deleted.")
+                    is TextSince.Updates -> {
+                        send(TextUpdated(message.notebook, message.cell, since.version(), since.revision(), since.updates().map { it.toWire() }))
+                        accepted(message)
+                    }
+                    is TextSince.Whole -> {
+                        send(TextReset(message.notebook, message.cell, since.version(), since.text()))
+                        accepted(message)
+                    }
+                }
+            }
+        }
+
+    private fun run(message: RunCellRequest): CompletableFuture<out ServerMessage>? =
+        within(message.notebook) { notebook ->
+            notebook.current().thenCompose { view ->
+                val cell = view.notebook().cell(CellId(message.cell)).orElse(null)
+                when (cell) {
+                    null -> done(Refused(message.request, "CELL_GONE", "The cell was deleted."))
+                    is Cell.Sql -> notebook.run(setOf(cell.id())).thenApply { accepted(message) }
+                    else -> done(Refused(message.request, "NOT_SQL", "Only SQL cells can run."))
+                }
+            }
+        }
+
+    private fun watch(message: Watch) {
+        watched.remove(message.view)?.subscription?.close()
+        val feed = notebooks.feed(ViewId(message.view)).orElse(null)
+        if (feed == null || watched.size >= MOST_VIEWS) {
+            send(ViewGone(message.view))
+            return
+        }
+        val seen = message.seen?.let { ViewVersion(it) }
+        val subscription = feed.subscribe(seen) { viewsChanged.trySend(Unit) }
+        watched[message.view] = Watched(subscription, feed.schema().columns().size)
+        viewsChanged.trySend(Unit)
+    }
+
+    /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
+    private fun send(message: ServerMessage) {
+        val text = wireJson.encodeToString(ServerMessage.serializer(), message)
+        if (control.trySend(text).isFailure) {
+            control.close(SlowBrowserException())
+        }
+    }
+
+    private class SlowBrowserException : Exception()
+
+    private suspend fun write() {
+        try {
+            while (true) {
+                select {
+                    control.onReceive { socket.send(Frame.Text(it)) }
+                    viewsChanged.onReceive { sendFrames() }
+                }
+            }
+        } catch (e: SlowBrowserException) {
+            socket.close(CloseReason(TOO_SLOW, "the browser is too slow"))
+        }
+    }
+
+    private suspend fun sendFrames() {
+        for (watch in watched.values) {
+            var update = watch.subscription.poll()
+            while (update != null) {
+                socket.send(Frame.Text(frames.encode(update, watch.columns)))
+                while (true) {
+                    socket.send(Frame.Text(control.tryReceive().getOrNull() ?: break))
+                }
+                update = watch.subscription.poll()
+            }
+        }
+    }
+
+    companion object {
+        const val PROTOCOL_ERROR: Short = 4400
+        const val TOO_SLOW: Short = 4408
+        const val MOST_MESSAGE_BYTES = 1L shl 20
+        private const val MOST_WAITING = 1_000
+        private const val MOST_UNANSWERED = 200
+        private const val MOST_NOTEBOOKS = 20
+        private const val MOST_VIEWS = 200
+    }
+}

@@ -1,0 +1,231 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.sessions.session.RunId
+import dev.riffle.sessions.session.RunState
+import dev.riffle.sessions.session.RunStatus
+import dev.riffle.sessions.session.RuntimeMode
+import dev.riffle.sessions.view.ViewId
+import dev.riffle.workbench.live.EditOutcome
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.OpenNotebook
+import dev.riffle.workbench.notebook.Cell
+import dev.riffle.workbench.notebook.CellId
+import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.notebook.Notebook
+import dev.riffle.workbench.notebook.NotebookId
+import dev.riffle.workbench.notebook.TextChange
+import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.web.wire.*
+import io.ktor.http.ContentType
+import io.ktor.http.HttpHeaders
+import io.ktor.http.HttpStatusCode
+import io.ktor.server.application.ApplicationCall
+import io.ktor.server.request.header
+import io.ktor.server.request.receiveChannel
+import io.ktor.server.response.header
+import io.ktor.server.response.respond
+import io.ktor.server.response.respondText
+import io.ktor.server.routing.Route
+import io.ktor.server.routing.delete
+import io.ktor.server.routing.get
+import io.ktor.server.routing.post
+import io.ktor.server.routing.put
+import io.ktor.server.routing.route
+import io.ktor.utils.io.readRemaining
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.withContext
+import kotlinx.io.readByteArray
+import kotlinx.serialization.json.JsonArray
+import java.util.UUID
+
+private const val MOST_JSON_BYTES = 4L shl 20
+private const val MOST_IMPORT_BYTES = 4L shl 20
+private const val POLL_MILLIS = 50L
+
+/** Notebooks, runs and results over HTTP, see docs/http-api.md. */
+fun Route.notebookRoutes(notebooks: LiveNotebooks) {
+    get("/notebooks") {
+        val trash = call.request.queryParameters["trash"] == "true"
+        val search = call.request.queryParameters["search"] ?: ""
+        val lines =
+            withContext(Dispatchers.IO) { notebooks.list(search.take(200), trash) }.map {
+                NotebookLine(
+                    it.id().value(),
+                    it.title(),
+                    it.revision(),
+                    it.createdAt().toString(),
+                    it.updatedAt().toString(),
+                    it.trashedAt()?.toString(),
+                    it.cells(),
+                    notebooks.running(it.id()),
+                )
+            }
+        call.respond(NotebookListBody(lines))
+    }
+    post("/notebooks") {
+        val body = call.body(NewNotebookBody.serializer())
+        if (body.title.length > Notebook.MOST_TITLE || body.cells.size > Notebook.MOST_CELLS) {
+            throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A title has at most 200 characters, a notebook 500 cells.")
+        }
+        val created = withContext(Dispatchers.IO) { notebooks.create(body.title, wordOf<RuntimeMode>(body.runtimeMode), body.cells.map { it.toCell() }) }
+        call.respond(HttpStatusCode.Created, created.toWire())
+    }
+    post("/notebooks/import") {
+        val read = MarkdownFormat.read(String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8))
+        val title = call.request.queryParameters["title"]?.take(Notebook.MOST_TITLE) ?: read.title()
+        val created = withContext(Dispatchers.IO) { notebooks.create(title, read.runtimeMode(), LiveNotebooks.withNewIds(read.cells())) }
+        call.respond(HttpStatusCode.Created, ImportedBody(created.toWire(), read.warnings()))
+    }
+    route("/notebooks/{id}") {
+        get {
+            val view = call.opened(notebooks).current().await()
+            call.respond(NotebookWithRuns(view.notebook().toWire(), view.runs().map { it.toWire() }))
+        }
+        delete {
+            val id = call.notebookId()
+            if (call.request.queryParameters["permanently"] == "true") {
+                if (notebooks.find(id).isEmpty) throw notFound("notebook")
+                if (!notebooks.delete(id)) {
+                    throw HttpError(HttpStatusCode.Conflict, "INVALID", "Only a notebook in the trash can be deleted for good.")
+                }
+            } else if (!notebooks.trash(id).await()) {
+                throw notFound("notebook")
+            }
+            call.respond(HttpStatusCode.NoContent, "")
+        }
+        post("/restore") {
+            val restored = notebooks.restore(call.notebookId()).orElseThrow { notFound("notebook in the trash") }
+            call.respond(restored.toWire())
+        }
+        post("/duplicate") {
+            val copy = notebooks.duplicate(call.notebookId()).orElseThrow { notFound("notebook") }
+            call.respond(HttpStatusCode.Created, copy.toWire())
+        }
+        get("/export") {
+            val notebook = notebooks.find(call.notebookId()).orElseThrow { notFound("notebook") }
+            val name = notebook.title().replace(Regex("[^A-Za-z0-9._ -]+"), "_").trim().ifEmpty { "notebook" }.take(80)
+            call.response.header(HttpHeaders.ContentDisposition, "attachment; filename=\"$name.md\"")
+            call.respondText(MarkdownFormat.write(notebook), ContentType.parse("text/markdown; charset=utf-8"))
+        }
+        post("/edits") {
+            val body = call.body(EditBody.serializer())
+            require(body.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
+            call.respond(RevisionBody(stored(call.opened(notebooks).edit(body.editId, body.basedOn, body.edit.toCore()).await())))
+        }
+        put("/cells/{cell}/text") {
+            val body = call.body(TextBody.serializer())
+            val notebook = call.opened(notebooks)
+            val cell = CellId(call.parameters["cell"]!!)
+            val before = notebook.current().await().notebook().cell(cell).orElseThrow { notFound("cell") }
+            val length = (before as? Cell.Text)?.text()?.length ?: throw invalid("The cell is no text.")
+            val update = TextUpdate("http", TextChange(listOf(TextChange.Part(length, body.text))))
+            val revision = stored(notebook.changeText(cell, body.basedOn, listOf(update)).await())
+            call.respond(TextStoredBody(revision, body.basedOn + 1))
+        }
+        post("/run") {
+            val cells = call.body(CellsBody.serializer()).cells
+            val notebook = call.opened(notebooks)
+            if (cells != null) {
+                val known = notebook.current().await().notebook()
+                cells.forEach { if (known.cell(CellId(it)).orElse(null) !is Cell.Sql) throw invalid("\"$it\" is no SQL cell of this notebook.") }
+            }
+            val runs = if (cells == null) notebook.runAll().await() else notebook.run(cells.map { CellId(it) }.toSet()).await()
+            call.respond(HttpStatusCode.Accepted, RunIdsBody(runs.map { it.value() }))
+        }
+        post("/stop") {
+            val cells = call.body(CellsBody.serializer()).cells
+            val notebook = call.opened(notebooks)
+            if (cells == null) notebook.stopAll() else cells.forEach { notebook.stop(CellId(it)) }
+            call.respond(HttpStatusCode.Accepted, EmptyBody())
+        }
+        get("/runs") {
+            val notebook = call.opened(notebooks)
+            call.awaiting { notebook.runs().all { it.state().isTerminal } }
+            call.respond(RunsBody(notebook.runs().map { it.toWire() }))
+        }
+    }
+    get("/runs/{run}") {
+        val id = RunId(call.parameters["run"]!!)
+        val rows =
+            when (call.request.queryParameters["until"] ?: "ended") {
+                "ended" -> false
+                "rows" -> true
+                else -> throw invalid("until is \"ended\" or \"rows\".")
+            }
+        val find = { notebooks.run(id).orElseThrow { notFound("run") } }
+        call.awaiting { find().let { it.state().isTerminal || (rows && hasRows(it)) } }
+        call.respond(find().toWire())
+    }
+    get("/results/{view}") {
+        val feed = notebooks.feed(ViewId(call.parameters["view"]!!)).orElseThrow { notFound("result") }
+        val snapshot = feed.snapshot()
+        val format =
+            call.request.queryParameters["format"]
+                ?: if (call.request.header(HttpHeaders.Accept)?.contains("text/csv") == true) "csv" else "json"
+        when (format) {
+            "json" ->
+                call.respond(
+                    ResultBody(
+                        snapshot.version().value(),
+                        snapshot.schema().toWire(),
+                        snapshot.rows().map { row -> JsonArray(row.values().map { value(it) }) },
+                        snapshot.totals().toWire(),
+                    ),
+                )
+            "csv" -> call.respondText(snapshot.toCsv(), ContentType.parse("text/csv; charset=utf-8"))
+            else -> throw invalid("format is \"json\" or \"csv\".")
+        }
+    }
+}
+
+private fun hasRows(run: RunStatus) = run.state() == RunState.RUNNING
+
+private fun stored(outcome: EditOutcome): Long =
+    when (outcome) {
+        is EditOutcome.Stored -> outcome.revision()
+        is EditOutcome.Refused -> throw refused(outcome.reason())
+    }
+
+private fun NewCell.toCell(): Cell {
+    val cellId = CellId(id ?: UUID.randomUUID().toString())
+    val words = text ?: ""
+    if (words.length > Notebook.MOST_TEXT) {
+        throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A cell has at most ${Notebook.MOST_TEXT} characters.")
+    }
+    return when (kind) {
+        "sql" -> Cell.Sql(cellId, false, words, 0)
+        "markdown" -> Cell.Markdown(cellId, false, words, 0)
+        "chart" -> Cell.ChartCell(cellId, false, (chart ?: throw invalid("A chart cell needs a chart.")).toCore())
+        else -> throw invalid("A cell is sql, markdown or chart, not \"${kind.take(40)}\".")
+    }
+}
+
+private fun ApplicationCall.notebookId() = NotebookId(parameters["id"]!!)
+
+private suspend fun ApplicationCall.opened(notebooks: LiveNotebooks): OpenNotebook =
+    withContext(Dispatchers.IO) { notebooks.open(notebookId()) }.orElseThrow { notFound("notebook") }
+
+/** Waits for a condition as long as the request's `wait` says, from 0 to 60 seconds. */
+private suspend fun ApplicationCall.awaiting(condition: () -> Boolean) {
+    val text = request.queryParameters["wait"] ?: "0"
+    val seconds = text.toIntOrNull()?.takeIf { it in 0..60 } ?: throw invalid("wait is from 0 to 60 seconds.")
+    val until = System.nanoTime() + seconds * 1_000_000_000L
+    while (!condition() && System.nanoTime() < until) {
+        delay(POLL_MILLIS)
+    }
+}
+
+internal suspend fun ApplicationCall.bytes(most: Long): ByteArray {
+    val body = receiveChannel().readRemaining(most + 1).readByteArray()
+    if (body.size > most) {
+        throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "The body has more than $most bytes.")
+    }
+    return body
+}
+
+internal suspend fun <T> ApplicationCall.body(serializer: kotlinx.serialization.KSerializer<T>): T {
+    val text = String(bytes(MOST_JSON_BYTES), Charsets.UTF_8)
+    return wireJson.decodeFromString(serializer, text.ifBlank { "{}" })
+}

@@ -1,0 +1,157 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.samples.Samples
+import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.web.wire.*
+import io.ktor.http.CacheControl
+import io.ktor.http.ContentType
+import io.ktor.http.HttpStatusCode
+import io.ktor.http.content.CachingOptions
+import io.ktor.serialization.kotlinx.json.json
+import io.ktor.server.application.Application
+import io.ktor.server.application.ApplicationCallPipeline
+import io.ktor.server.application.call
+import io.ktor.server.application.install
+import io.ktor.server.http.content.staticResources
+import io.ktor.server.plugins.cachingheaders.CachingHeaders
+import io.ktor.server.plugins.compression.Compression
+import io.ktor.server.plugins.compression.gzip
+import io.ktor.server.plugins.compression.matchContentType
+import io.ktor.server.plugins.conditionalheaders.ConditionalHeaders
+import io.ktor.server.plugins.contentnegotiation.ContentNegotiation
+import io.ktor.server.plugins.defaultheaders.DefaultHeaders
+import io.ktor.server.plugins.statuspages.StatusPages
+import io.ktor.server.request.path
+import io.ktor.server.response.respond
+import io.ktor.server.response.respondRedirect
+import io.ktor.server.routing.Route
+import io.ktor.server.routing.get
+import io.ktor.server.routing.post
+import io.ktor.server.routing.route
+import io.ktor.server.routing.routing
+import io.ktor.server.websocket.WebSockets
+import io.ktor.server.websocket.webSocket
+
+const val PROTOCOL = 1
+const val VERSION = "0.1.0"
+
+private const val CONTENT_SECURITY_POLICY =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** The whole HTTP side: what guards every request, then the routes. */
+fun Application.riffle(
+    access: Access,
+    notebooks: LiveNotebooks,
+    cluster: SessionCluster,
+    serverId: String,
+) {
+    install(DefaultHeaders) {
+        header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        header("X-Content-Type-Options", "nosniff")
+        header("Referrer-Policy", "no-referrer")
+        header("Cross-Origin-Opener-Policy", "same-origin")
+    }
+    install(ContentNegotiation) { json(wireJson) }
+    install(ConditionalHeaders)
+    install(CachingHeaders) {
+        options { call, _ ->
+            val forever = call.request.path().startsWith("/assets/")
+            CachingOptions(if (forever) CacheControl.MaxAge(31_536_000) else CacheControl.NoCache(null))
+        }
+    }
+    install(Compression) {
+        gzip { matchContentType(ContentType.Text.Any, ContentType.Application.Json, ContentType.Application.JavaScript) }
+    }
+    install(WebSockets) {
+        maxFrameSize = LiveSocket.MOST_MESSAGE_BYTES
+        pingPeriodMillis = 15_000
+        timeoutMillis = 20_000
+    }
+    install(StatusPages) { errorResponses() }
+    guard(access)
+    routing {
+        api(access, notebooks, cluster, serverId)
+        get("/") {
+            val offered = call.request.queryParameters["token"]
+            if (offered != null) {
+                signIn(access, offered)
+                call.response.cookies.append(access.cookie())
+                call.respondRedirect("/")
+            } else {
+                call.respondPage()
+            }
+        }
+        get("/n/{id}") { call.respondPage() }
+        staticResources("/", "web")
+    }
+}
+
+private suspend fun io.ktor.server.application.ApplicationCall.respondPage() {
+    val page =
+        Access::class.java.getResource("/web/index.html")?.readBytes()
+            ?: throw HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "The page was not built: run ./riffle, which builds it.")
+    respond(io.ktor.http.content.ByteArrayContent(page, ContentType.Text.Html))
+}
+
+/** Host, origin and sign-in of every request, before any route sees it. */
+private fun Application.guard(access: Access) {
+    intercept(ApplicationCallPipeline.Plugins) {
+        if (!access.isHostAllowed(call)) {
+            throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "This server is not known by that host name.")
+        }
+        if (!access.isOriginAllowed(call)) {
+            throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "Requests from other sites are not taken.")
+        }
+        val path = call.request.path()
+        val open = !path.startsWith("/api/") || path == "/api/health" || path == "/api/login"
+        if (!open && !access.isSignedIn(call)) {
+            throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in with the token that the server printed at its start.")
+        }
+    }
+}
+
+private fun signIn(
+    access: Access,
+    offered: String,
+) = when (access.check(offered, System.currentTimeMillis())) {
+    Access.Answer.RIGHT -> Unit
+    Access.Answer.WRONG -> throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "This is not the token.")
+    Access.Answer.TOO_MANY -> throw HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many wrong tokens. Try again in a minute.")
+}
+
+private fun Route.api(
+    access: Access,
+    notebooks: LiveNotebooks,
+    cluster: SessionCluster,
+    serverId: String,
+) {
+    val frames = FrameCache()
+    route("/api") {
+        get("/health") { call.respond(HealthBody("ok")) }
+        get("/server") { call.respond(ServerBody(VERSION, serverId, PROTOCOL)) }
+        get("/cluster") { call.respond(cluster.status().toWire()) }
+        post("/login") {
+            signIn(access, call.body(LoginBody.serializer()).token)
+            call.response.cookies.append(access.cookie())
+            call.respond(EmptyBody())
+        }
+        notebookRoutes(notebooks)
+        get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
+        post("/samples/{name}/open") {
+            val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
+            val read = MarkdownFormat.read(sample.markdown())
+            val created = notebooks.create(read.title(), read.runtimeMode(), LiveNotebooks.withNewIds(read.cells()))
+            call.respond(HttpStatusCode.Created, created.toWire())
+        }
+        webSocket("/live") {
+            LiveSocket(this, notebooks, frames).serve(
+                Welcome(PROTOCOL, serverId, VERSION, "you"),
+                { told -> cluster.onStatus { told(it) } },
+                cluster.status(),
+            )
+        }
+    }
+}

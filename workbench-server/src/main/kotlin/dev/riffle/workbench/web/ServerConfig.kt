@@ -1,0 +1,182 @@
+package dev.riffle.workbench.web
+
+import org.snakeyaml.engine.v2.api.Load
+import org.snakeyaml.engine.v2.api.LoadSettings
+import java.net.URI
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.exists
+
+/** A setting that is wrong, said so that a person can mend it. */
+class ConfigException(
+    message: String,
+) : Exception(message)
+
+/** How this server runs. The same names as flags (`--port`), environment (`RIFFLE_PORT`) and in `riffle.yaml` (`port`). */
+data class ServerConfig(
+    val port: Int,
+    val host: String,
+    val data: Path,
+    val cluster: URI?,
+    val clusterHasJars: Boolean,
+    val token: String?,
+    val allowedHosts: List<String>,
+    val maxRows: Int,
+    val jobManagerMemory: Int,
+    val taskManagerMemory: Int,
+    val slots: Int,
+) {
+    companion object {
+        val options =
+            listOf(
+                Option("port", "N", "port to listen on; 0 for any free one (8273)"),
+                Option("host", "H", "address to listen on (127.0.0.1)"),
+                Option("data", "DIR", "data directory (~/.riffle)"),
+                Option("cluster", "local|URL", "\"local\", or the REST address of a session cluster (local)"),
+                Option("cluster-has-jars", "true|false", "the cluster has the tap's and the samples' jars on its class path (false)"),
+                Option("token", "T", "token of the first visit, at least 16 characters (made at the first start and kept)"),
+                Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
+                Option("max-rows", "N", "rows that a live result holds, 1 to 1,000,000 (10000)"),
+                Option("jobmanager-memory", "MB", "heap of the local JobManager (400)"),
+                Option("taskmanager-memory", "MB", "all memory of the local TaskManager, from 800 (1600)"),
+                Option("slots", "N", "task slots of the local TaskManager (16)"),
+            )
+
+        fun help(): String =
+            buildString {
+                appendLine("Riffle: a notebook for streaming SQL.")
+                appendLine()
+                appendLine("Usage: ./riffle [options]")
+                appendLine()
+                for (option in options) {
+                    appendLine("  --" + "${option.name} ${option.value}".padEnd(30) + option.meaning)
+                }
+                appendLine("  --" + "help".padEnd(30) + "this text")
+                appendLine()
+                appendLine("Each may also be set as RIFFLE_PORT and so on in the environment, or as \"port: …\" and so on in")
+                appendLine("riffle.yaml in the data directory. A flag wins over the environment, the environment over the file.")
+            }
+
+        fun load(
+            arguments: List<String>,
+            environment: Map<String, String>,
+        ): ServerConfig {
+            val flags = flags(arguments)
+            val variables = variables(environment)
+            val data = Path.of((flags["data"] ?: variables["data"] ?: "~/.riffle").replaceFirst(Regex("^~"), System.getProperty("user.home")))
+            val file = file(data.resolve("riffle.yaml"))
+            val settings = file + variables + flags
+            return ServerConfig(
+                port = number(settings, "port", 8273, 0..65_535),
+                host = settings["host"] ?: "127.0.0.1",
+                data = data.toAbsolutePath().normalize(),
+                cluster = cluster(settings["cluster"] ?: "local"),
+                clusterHasJars = flag(settings, "cluster-has-jars"),
+                token = settings["token"]?.also { if (it.length < 16) throw ConfigException("The token needs at least 16 characters.") },
+                allowedHosts = (settings["allowed-hosts"] ?: "").split(',').map { it.trim() }.filter { it.isNotEmpty() },
+                maxRows = number(settings, "max-rows", 10_000, 1..1_000_000),
+                jobManagerMemory = number(settings, "jobmanager-memory", 400, 128..65_536),
+                taskManagerMemory = number(settings, "taskmanager-memory", 1_600, 800..1_000_000),
+                slots = number(settings, "slots", 16, 1..1_000),
+            )
+        }
+
+        private fun flags(arguments: List<String>): Map<String, String> {
+            val settings = mutableMapOf<String, String>()
+            var i = 0
+            while (i < arguments.size) {
+                val argument = arguments[i]
+                if (!argument.startsWith("--")) {
+                    throw ConfigException("\"$argument\" is no option. ./riffle --help lists them.")
+                }
+                val name = argument.removePrefix("--").substringBefore('=')
+                known(name, "--$name")
+                if (argument.contains('=')) {
+                    settings[name] = argument.substringAfter('=')
+                } else {
+                    i++
+                    settings[name] = arguments.getOrNull(i) ?: throw ConfigException("--$name needs a value.")
+                }
+                i++
+            }
+            return settings
+        }
+
+        private fun variables(environment: Map<String, String>): Map<String, String> =
+            environment.filterKeys { it.startsWith("RIFFLE_") }.entries.associate { (variable, value) ->
+                val name = variable.removePrefix("RIFFLE_").lowercase().replace('_', '-')
+                known(name, variable)
+                name to value
+            }
+
+        private fun file(path: Path): Map<String, String> {
+            if (!path.exists()) {
+                return emptyMap()
+            }
+            val loaded =
+                try {
+                    Load(LoadSettings.builder().setLabel(path.toString()).build()).loadFromString(Files.readString(path))
+                } catch (e: RuntimeException) {
+                    throw ConfigException("$path can't be read: ${e.message}")
+                }
+            if (loaded == null) {
+                return emptyMap()
+            }
+            val entries = loaded as? Map<*, *> ?: throw ConfigException("$path is no list of \"name: value\" lines.")
+            return entries.entries.associate { (name, value) ->
+                known(name.toString(), "\"$name\" in $path")
+                if (name == "data") {
+                    throw ConfigException("\"data\" can't be set in $path: the file lies in the data directory.")
+                }
+                name.toString() to if (value is List<*>) value.joinToString(",") else value.toString()
+            }
+        }
+
+        private fun known(
+            name: String,
+            shown: String,
+        ) {
+            if (options.none { it.name == name }) {
+                throw ConfigException("$shown is no setting. ./riffle --help lists them.")
+            }
+        }
+
+        private fun number(
+            settings: Map<String, String>,
+            name: String,
+            default: Int,
+            range: IntRange,
+        ): Int {
+            val text = settings[name] ?: return default
+            return text.toIntOrNull()?.takeIf { it in range }
+                ?: throw ConfigException("$name is a whole number from ${range.first} to ${range.last}, not \"$text\".")
+        }
+
+        private fun flag(
+            settings: Map<String, String>,
+            name: String,
+        ): Boolean =
+            when (val text = settings[name] ?: "false") {
+                "true" -> true
+                "false" -> false
+                else -> throw ConfigException("$name is true or false, not \"$text\".")
+            }
+
+        private fun cluster(text: String): URI? {
+            if (text == "local") {
+                return null
+            }
+            val uri = runCatching { URI(text) }.getOrNull()
+            if (uri == null || uri.scheme != "http" || uri.host == null || uri.port < 1) {
+                throw ConfigException("cluster is \"local\" or http://HOST:PORT, not \"$text\".")
+            }
+            return uri
+        }
+    }
+
+    data class Option(
+        val name: String,
+        val value: String,
+        val meaning: String,
+    )
+}

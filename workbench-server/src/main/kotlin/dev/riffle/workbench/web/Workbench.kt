@@ -1,0 +1,135 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.sessions.cluster.ClusterClient
+import dev.riffle.sessions.cluster.ClusterState
+import dev.riffle.sessions.cluster.LocalCluster
+import dev.riffle.sessions.cluster.LocalClusterOptions
+import dev.riffle.sessions.cluster.RemoteCluster
+import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.sessions.session.FlinkSessionFactory
+import dev.riffle.sessions.session.SessionOptions
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.storage.Database
+import dev.riffle.workbench.storage.DirectoryLock
+import dev.riffle.workbench.storage.NotebookStore
+import io.ktor.server.engine.EmbeddedServer
+import io.ktor.server.engine.embeddedServer
+import io.ktor.server.netty.Netty
+import io.ktor.server.netty.NettyApplicationEngine
+import kotlinx.coroutines.runBlocking
+import java.io.File
+import java.io.IOException
+import java.net.BindException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Clock
+import java.time.Duration
+import java.time.ZoneId
+import java.util.concurrent.atomic.AtomicBoolean
+import kotlin.io.path.isDirectory
+import kotlin.io.path.listDirectoryEntries
+
+/** All constructors of the server, top to bottom, and their end in the opposite order. */
+class Workbench(
+    private val config: ServerConfig,
+) : AutoCloseable {
+    private val lock = DirectoryLock(config.data)
+    private val instance = Access.kept(config.data.resolve("instance")) { Access.random(6) }
+    private val access = Access(config.token ?: Access.kept(config.data.resolve("token")) { Access.random(24) }, hostNames())
+    private val client = ClusterClient()
+    private val cluster: SessionCluster = config.cluster?.let { RemoteCluster(it, shippedJars(), client) } ?: localCluster()
+    private val database = Database(config.data)
+    private val sessions = FlinkSessionFactory(cluster, client)
+    private val notebooks =
+        LiveNotebooks(NotebookStore(database), Clock.systemUTC(), sessions) { notebook ->
+            SessionOptions(
+                notebook.title(),
+                instance,
+                notebook.runtimeMode(),
+                ZoneId.systemDefault(),
+                config.maxRows,
+                Duration.ofMillis(100),
+            )
+        }
+    private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
+        embeddedServer(Netty, port = config.port, host = config.host) {
+            riffle(access, notebooks, cluster, Access.random(9))
+        }
+    private val closed = AtomicBoolean()
+    private var port = config.port
+
+    fun start() {
+        cluster.start()
+        cancelOrphansOnceReady()
+        try {
+            server.start(wait = false)
+        } catch (e: BindException) {
+            close()
+            throw IOException("Port ${config.port} of ${config.host} is taken. Choose another with --port, or 0 for any.", e)
+        }
+        port = runBlocking { server.engine.resolvedConnectors().first().port }
+        access.listensOn(port)
+    }
+
+    /** What an earlier server left running on the cluster ends as soon as the cluster answers. */
+    private fun cancelOrphansOnceReady() {
+        val done = AtomicBoolean()
+        cluster.onStatus { status ->
+            if (status.state() == ClusterState.READY && done.compareAndSet(false, true)) {
+                Thread({ sessions.cancelOrphans(instance) }, "orphans").start()
+            }
+        }
+    }
+
+    /** Where to open the page, token included. */
+    fun address(): String {
+        val shown = if (config.host in setOf("0.0.0.0", "::")) "localhost" else config.host
+        return "http://$shown:$port/?token=${access.token}"
+    }
+
+    private fun hostNames(): Set<String> = Access.LOOPBACK + config.host.lowercase() + config.allowedHosts.map { it.lowercase() }
+
+    private fun localCluster(): SessionCluster {
+        val options =
+            LocalClusterOptions(
+                clusterClassPath(),
+                config.data.resolve("cluster"),
+                config.jobManagerMemory,
+                config.taskManagerMemory,
+                config.slots,
+                emptyMap(),
+            )
+        return LocalCluster(options, client)
+    }
+
+    /** The jars of Flink, the tap and the samples; a server that runs from class folders gives its own class path. */
+    private fun clusterClassPath(): List<Path> {
+        val folder = System.getProperty("riffle.cluster.classpath")?.let { Path.of(it) }
+        if (folder != null && folder.isDirectory()) {
+            return folder.listDirectoryEntries("*.jar").sorted()
+        }
+        return System.getProperty("java.class.path").split(File.pathSeparator).map { Path.of(it) }
+    }
+
+    private fun shippedJars() =
+        if (config.clusterHasJars) {
+            emptyList()
+        } else {
+            val folder =
+                System.getProperty("riffle.ship.jars")
+                    ?: throw ConfigException("The jars for the cluster are missing: start Riffle with ./riffle, or set cluster-has-jars.")
+            Files.list(Path.of(folder)).use { jars -> jars.sorted().map { it.toUri().toURL() }.toList() }
+        }
+
+    override fun close() {
+        if (!closed.compareAndSet(false, true)) {
+            return
+        }
+        server.stop(100, 1_000)
+        notebooks.close()
+        sessions.close()
+        cluster.close()
+        database.close()
+        lock.close()
+    }
+}

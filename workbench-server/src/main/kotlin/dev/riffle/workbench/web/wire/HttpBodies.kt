@@ -1,0 +1,139 @@
+package dev.riffle.workbench.web.wire
+
+import kotlinx.serialization.Serializable
+import kotlinx.serialization.json.JsonArray
+
+/** Bodies of the HTTP interface, see docs/http-api.md. */
+@Serializable
+data class ErrorBody(
+    val error: ErrorText,
+)
+
+@Serializable
+data class ErrorText(
+    val code: String,
+    val message: String,
+)
+
+@Serializable
+data class HealthBody(
+    val status: String,
+)
+
+@Serializable
+data class ServerBody(
+    val version: String,
+    val server: String,
+    val protocol: Int,
+)
+
+@Serializable
+data class LoginBody(
+    val token: String,
+)
+
+@Serializable
+data class NotebookListBody(
+    val notebooks: List<NotebookLine>,
+)
+
+@Serializable
+data class NotebookLine(
+    val id: String,
+    val title: String,
+    val revision: Long,
+    val createdAt: String,
+    val updatedAt: String,
+    val trashedAt: String?,
+    val cells: Int,
+    val running: Int,
+)
+
+@Serializable
+data class NewNotebookBody(
+    val title: String = "Untitled notebook",
+    val runtimeMode: String = "streaming",
+    val cells: List<NewCell> = emptyList(),
+)
+
+@Serializable
+data class NewCell(
+    val kind: String,
+    val id: String? = null,
+    val text: String? = null,
+    val chart: WireChart? = null,
+)
+
+@Serializable
+data class ImportedBody(
+    val notebook: WireNotebook,
+    val warnings: List<String>,
+)
+
+@Serializable
+data class NotebookWithRuns(
+    val notebook: WireNotebook,
+    val runs: List<WireRun>,
+)
+
+@Serializable
+data class EditBody(
+    val editId: String,
+    val basedOn: Long,
+    val edit: WireEdit,
+)
+
+@Serializable
+data class RevisionBody(
+    val revision: Long,
+)
+
+@Serializable
+data class TextBody(
+    val basedOn: Long,
+    val text: String,
+)
+
+@Serializable
+data class TextStoredBody(
+    val revision: Long,
+    val textVersion: Long,
+)
+
+@Serializable
+data class CellsBody(
+    val cells: List<String>? = null,
+)
+
+@Serializable
+data class RunIdsBody(
+    val runs: List<String>,
+)
+
+@Serializable
+data class RunsBody(
+    val runs: List<WireRun>,
+)
+
+@Serializable
+class EmptyBody
+
+@Serializable
+data class ResultBody(
+    val version: Long,
+    val schema: WireSchema,
+    val rows: List<JsonArray>,
+    val totals: WireTotals,
+)
+
+@Serializable
+data class SampleListBody(
+    val samples: List<SampleLine>,
+)
+
+@Serializable
+data class SampleLine(
+    val name: String,
+    val title: String,
+    val description: String,
+)
