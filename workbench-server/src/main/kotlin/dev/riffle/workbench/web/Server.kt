@@ -85,13 +85,13 @@ fun Application.riffle(
             }
         }
         get("/n/{id}") { call.respondPage() }
-        staticResources("/", "web")
+        staticResources("/", "riffle-web")
     }
 }
 
 private suspend fun io.ktor.server.application.ApplicationCall.respondPage() {
     val page =
-        Access::class.java.getResource("/web/index.html")?.readBytes()
+        Access::class.java.getResource("/riffle-web/index.html")?.readBytes()
             ?: throw HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "The page was not built: run ./riffle, which builds it.")
     respond(io.ktor.http.content.ByteArrayContent(page, ContentType.Text.Html))
 }

@@ -1,0 +1,137 @@
+import { decodeServerMessage } from "../wire/decode";
+import type { ClientMessage, ServerMessage } from "../wire/types";
+import { type ConnectionEvent, type ConnectionState, nextState } from "./state";
+
+const PING_MILLIS = 10_000;
+const SILENCE_MILLIS = 20_000;
+
+type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems" }>;
+type Unsent<T> = T extends { request: number } ? Omit<T, "request"> : never;
+
+/** The connection was lost before the answer came; whether the request was carried out is not known. */
+export class ConnectionLost extends Error {}
+
+export interface ConnectionListener {
+  message(message: ServerMessage): void;
+  state(state: ConnectionState): void;
+}
+
+/** The only WebSocket of a tab. Keeps itself open, and matches answers to requests. */
+export class Connection {
+  private current: ConnectionState = { name: "offline" };
+  private socket: WebSocket | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private heartbeat: ReturnType<typeof setInterval> | undefined;
+  private heardAt = 0;
+  private nextRequest = 1;
+  private readonly waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
+
+  constructor(
+    private readonly address: string,
+    private readonly listener: ConnectionListener,
+  ) {
+    const retryNow = () => {
+      if (document.visibilityState === "visible") {
+        this.happen({ name: "retry" });
+      }
+    };
+    window.addEventListener("online", retryNow);
+    document.addEventListener("visibilitychange", retryNow);
+  }
+
+  open(): void {
+    this.happen({ name: "open" });
+  }
+
+  retryNow(): void {
+    this.happen({ name: "retry" });
+  }
+
+  send(message: ClientMessage): void {
+    if (this.current.name === "online") {
+      this.socket?.send(JSON.stringify(message));
+    }
+  }
+
+  /** Sends a request and waits for its one answer. Rejects with {@link ConnectionLost} when there is no connection. */
+  request(message: Unsent<ClientMessage>): Promise<Answer> {
+    if (this.current.name !== "online") {
+      return Promise.reject(new ConnectionLost("not connected"));
+    }
+    const request = this.nextRequest++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(request, { resolve, reject });
+      this.socket?.send(JSON.stringify({ ...message, request }));
+    });
+  }
+
+  private happen(event: ConnectionEvent): void {
+    const before = this.current;
+    this.current = nextState(before, event);
+    if (this.current === before) {
+      return;
+    }
+    clearTimeout(this.timer);
+    if (this.current.name === "connecting") {
+      this.connect();
+    } else if (this.current.name === "waiting") {
+      this.timer = setTimeout(() => this.happen({ name: "retry" }), this.current.delayMillis);
+    }
+    if (this.current.name !== "online") {
+      for (const { reject } of this.waiting.values()) {
+        reject(new ConnectionLost("the connection was lost"));
+      }
+      this.waiting.clear();
+    }
+    this.listener.state(this.current);
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(this.address);
+    this.socket = socket;
+    this.heardAt = Date.now();
+    clearInterval(this.heartbeat);
+    this.heartbeat = setInterval(() => {
+      if (Date.now() - this.heardAt > SILENCE_MILLIS) {
+        this.drop(socket);
+      } else {
+        this.send({ type: "ping" });
+      }
+    }, PING_MILLIS);
+    socket.onmessage = (event) => {
+      if (this.socket === socket) {
+        this.heardAt = Date.now();
+        this.receive(decodeServerMessage(event.data as string));
+      }
+    };
+    socket.onclose = (event) => {
+      if (this.socket === socket && event.code === 4401) {
+        this.happen({ name: "signedOut" });
+      }
+      this.drop(socket);
+    };
+  }
+
+  private drop(socket: WebSocket): void {
+    if (this.socket !== socket) {
+      return;
+    }
+    this.socket = null;
+    clearInterval(this.heartbeat);
+    socket.onmessage = null;
+    socket.close();
+    this.happen({ name: "lost", jitter: Math.random() });
+  }
+
+  private receive(message: ServerMessage): void {
+    if (message.type === "welcome") {
+      this.happen({ name: "welcome" });
+    }
+    if (message.type === "accepted" || message.type === "refused" || message.type === "problems") {
+      const waiter = this.waiting.get(message.request);
+      this.waiting.delete(message.request);
+      waiter?.resolve(message);
+    }
+    this.listener.message(message);
+  }
+}

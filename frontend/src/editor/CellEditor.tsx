@@ -1,0 +1,170 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { markdown } from "@codemirror/lang-markdown";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { searchKeymap } from "@codemirror/search";
+import { EditorState, Prec } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import type { OpenNotebook } from "../store/openNotebook";
+import type { Problem, TextCell } from "../wire/types";
+import { flinkSql } from "./flinkSql";
+import { sharedText } from "./sharedText";
+import { editorTheme } from "./theme";
+
+export interface EditorActions {
+  /** Runs the cell; `next` also goes on to the one below. */
+  run(next: boolean): void;
+  leave(): void;
+  focused(): void;
+  up(): void;
+  down(): void;
+}
+
+interface CellEditorProps {
+  readonly notebook: OpenNotebook;
+  readonly cell: TextCell;
+  readonly problems: readonly Problem[];
+  readonly editing: boolean;
+  readonly actions: EditorActions;
+}
+
+const CHECK_DELAY_MILLIS = 600;
+
+/** The text of a cell, shared with everybody who has it open. */
+export function CellEditor({ notebook, cell, problems, editing, actions }: CellEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(actions);
+  latest.current = actions;
+  const { id, kind } = cell;
+  const initial = useRef(cell);
+  initial.current = cell;
+
+  useEffect(() => {
+    if (!host.current) {
+      return;
+    }
+    let check: ReturnType<typeof setTimeout> | undefined;
+    const did = (act: () => void) => () => {
+      act();
+      return true;
+    };
+    const run = (next: boolean) => did(() => latest.current.run(next));
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: initial.current.text,
+        extensions: [
+          Prec.highest(
+            keymap.of([
+              { key: "Shift-Enter", run: run(true) },
+              { key: "Mod-Enter", run: run(false) },
+              {
+                key: "ArrowUp",
+                run: (editor) => atEdge(editor, -1) && did(() => latest.current.up())(),
+              },
+              {
+                key: "ArrowDown",
+                run: (editor) => atEdge(editor, 1) && did(() => latest.current.down())(),
+              },
+            ]),
+          ),
+          history(),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          closeBrackets(),
+          autocompletion({ activateOnTyping: kind === "sql", icons: false }),
+          keymap.of([
+            ...closeBracketsKeymap,
+            ...completionKeymap,
+            { key: "Escape", run: did(() => latest.current.leave()) },
+            ...searchKeymap,
+            ...historyKeymap,
+            ...lintKeymap,
+            indentWithTab,
+            ...defaultKeymap,
+          ]),
+          kind === "sql" ? flinkSql(() => notebook.catalog.peek()) : [markdown(), EditorView.lineWrapping],
+          placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
+          editorTheme,
+          sharedText(notebook, id, initial.current.textVersion),
+          EditorView.contentAttributes.of({ "aria-label": kind === "sql" ? "SQL" : "Markdown" }),
+          EditorView.domEventHandlers({
+            focus: () => {
+              latest.current.focused();
+            },
+          }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && kind === "sql") {
+              clearTimeout(check);
+              check = setTimeout(() => void underline(made, notebook), CHECK_DELAY_MILLIS);
+            }
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => {
+      clearTimeout(check);
+      view.current = null;
+      made.destroy();
+    };
+  }, [notebook, id, kind]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor && kind === "sql") {
+      editor.dispatch(setDiagnostics(editor.state, diagnostics(problems, editor.state.doc.length)));
+    }
+  }, [problems, kind]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editing && editor && !editor.hasFocus) {
+      editor.focus();
+    } else if (!editing && editor?.hasFocus) {
+      editor.contentDOM.blur();
+    }
+  }, [editing]);
+
+  return <div ref={host} className="cell-editor" />;
+}
+
+function atEdge(editor: EditorView, direction: -1 | 1): boolean {
+  const { main } = editor.state.selection;
+  if (!main.empty || editor.dom.querySelector(".cm-tooltip-autocomplete")) {
+    return false;
+  }
+  const line = editor.state.doc.lineAt(main.head);
+  return direction < 0 ? line.number === 1 : line.number === editor.state.doc.lines;
+}
+
+async function underline(editor: EditorView, notebook: OpenNotebook): Promise<void> {
+  const text = editor.state.doc.toString();
+  try {
+    const problems = text.trim() === "" ? [] : await notebook.check(text);
+    if (editor.state.doc.toString() === text) {
+      editor.dispatch(setDiagnostics(editor.state, diagnostics(problems, text.length)));
+    }
+  } catch {
+    // Not connected, or the session is not there yet: nothing is known to be wrong.
+  }
+}
+
+function diagnostics(problems: readonly Problem[], length: number): Diagnostic[] {
+  return problems.flatMap((problem) =>
+    problem.range
+      ? [
+          {
+            from: Math.min(problem.range.start.offset, length),
+            to: Math.min(Math.max(problem.range.end.offset, problem.range.start.offset), length),
+            severity: "error" as const,
+            message: problem.hint ? `${problem.message}\n${problem.hint}` : problem.message,
+          },
+        ]
+      : [],
+  );
+}

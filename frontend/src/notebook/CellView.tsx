@@ -1,0 +1,72 @@
+import { useMemo } from "react";
+import { CellEditor, type EditorActions } from "../editor/CellEditor";
+import type { OpenNotebook } from "../store/openNotebook";
+import type { Cell, NotebookDocument, Problem, Run, TextCell } from "../wire/types";
+import { ChartCellView } from "./ChartCellView";
+import { MarkdownView } from "./MarkdownView";
+import { ProblemBox, StatementResult } from "./StatementResult";
+import { StateWord } from "./StatusLine";
+
+interface CellViewProps {
+  readonly notebook: OpenNotebook;
+  readonly document: NotebookDocument;
+  readonly cell: Cell;
+  readonly run: Run | undefined;
+  readonly editing: boolean;
+  readonly actions: EditorActions;
+}
+
+/** What is inside a cell's frame. */
+export function CellView({ notebook, document, cell, run, editing, actions }: CellViewProps) {
+  switch (cell.kind) {
+    case "sql":
+      return <SqlCellView notebook={notebook} cell={cell} run={run} editing={editing} actions={actions} />;
+    case "markdown":
+      return editing || cell.text.trim() === "" ? (
+        <CellEditor notebook={notebook} cell={cell} problems={NO_PROBLEMS} editing={editing} actions={actions} />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the chosen cell does the same.
+        <div className="markdown-cell" onDoubleClick={actions.focused}>
+          <MarkdownView text={cell.text} />
+        </div>
+      );
+    case "chart":
+      return <ChartCellView notebook={notebook} document={document} cell={cell} />;
+  }
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+interface SqlCellViewProps {
+  readonly notebook: OpenNotebook;
+  readonly cell: TextCell;
+  readonly run: Run | undefined;
+  readonly editing: boolean;
+  readonly actions: EditorActions;
+}
+
+function SqlCellView({ notebook, cell, run, editing, actions }: SqlCellViewProps) {
+  const problems = useMemo(
+    () => run?.statements.flatMap((statement) => (statement.problem ? [statement.problem] : [])) ?? NO_PROBLEMS,
+    [run],
+  );
+  return (
+    <>
+      <CellEditor notebook={notebook} cell={cell} problems={problems} editing={editing} actions={actions} />
+      {run && (
+        <div className="results">
+          {run.statements.length === 0 && (
+            <div className="status-line">
+              <StateWord state={run.state} />
+              {run.state === "queued" && <span>starts when the session and the cluster are ready</span>}
+            </div>
+          )}
+          {run.problem && <ProblemBox problem={run.problem} />}
+          {run.statements.map((statement, i) => (
+            <StatementResult key={statement.result?.view ?? `${run.id}-${i}-${statement.kind}`} statement={statement} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

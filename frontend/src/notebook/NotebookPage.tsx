@@ -1,0 +1,289 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { Spotlight } from "@mantine/spotlight";
+import { IconChartBar, IconMarkdown, IconPlus, IconSearch } from "@tabler/icons-react";
+import { useEffect, useMemo, useState } from "react";
+import type { EditorActions } from "../editor/CellEditor";
+import { ConnectionBanner } from "../shell/ConnectionBanner";
+import { goTo } from "../shell/route";
+import { useWorkbench } from "../store/context";
+import { useSignal } from "../store/useSignal";
+import type { Cell } from "../wire/types";
+import { CellFrame, type CellFrameActions } from "./CellFrame";
+import { CellView } from "./CellView";
+import { CellCommands, emptyChart, emptyTextCell, newId, sourceFor } from "./commands";
+import { HelpDialog } from "./HelpDialog";
+import { SidePanel, summaryOf } from "./SidePanel";
+import { TopBar } from "./TopBar";
+import { useCellKeys } from "./useCellKeys";
+
+const NARROW = "(max-width: 900px)";
+
+/** One notebook: its cells in one calm column, live. */
+export function NotebookPage({ id }: { readonly id: string }) {
+  const workbench = useWorkbench();
+  const notebook = useMemo(() => workbench.open(id), [workbench, id]);
+  useEffect(() => {
+    workbench.open(id);
+    return () => workbench.close(id);
+  }, [workbench, id]);
+  const document_ = useSignal(notebook.document);
+  const gone = useSignal(notebook.gone);
+  const runs = useSignal(notebook.runs);
+  const commands = useMemo(() => new CellCommands(notebook), [notebook]);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
+  const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
+  const [help, setHelp] = useState(false);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const cells = document_?.cells ?? [];
+
+  const choose = (cell: string | null, edit = false) => {
+    setSelected(cell);
+    setEditing(edit);
+    if (cell) {
+      requestAnimationFrame(() => document.getElementById(`cell-${cell}`)?.scrollIntoView({ block: "nearest" }));
+    }
+  };
+  const neighbour = (cell: string | null, step: -1 | 1): string | null => {
+    const index = cells.findIndex((candidate) => candidate.id === cell);
+    return cells[index < 0 ? 0 : Math.min(Math.max(index + step, 0), cells.length - 1)]?.id ?? null;
+  };
+  const run = (cell: string, next: boolean) => {
+    if (cells.find((candidate) => candidate.id === cell)?.kind === "sql") {
+      notebook.runCell(cell);
+    }
+    if (next) {
+      const last = cells.at(-1)?.id === cell;
+      choose(last ? commands.insert(emptyTextCell("sql"), cell) : neighbour(cell, 1), last);
+    } else {
+      setEditing(false);
+    }
+  };
+  const remove = (cell: string) => {
+    const after = neighbour(cell, cells.at(-1)?.id === cell ? -1 : 1);
+    commands.delete(cell);
+    choose(after === cell ? null : after);
+    notifications.show({
+      message: (
+        <span>
+          Cell deleted.{" "}
+          <Button size="compact-xs" variant="subtle" onClick={() => choose(commands.undoDelete())}>
+            Undo
+          </Button>
+        </span>
+      ),
+    });
+  };
+  const addChart = (below: string | null) => {
+    const source = document_ ? sourceFor(document_, below) : null;
+    const cell: Cell = { id: newId(), kind: "chart", collapsed: false, chart: emptyChart(source) };
+    choose(commands.insert(cell, below));
+  };
+  const collapse = (cell: string | null) => {
+    const found = cells.find((candidate) => candidate.id === cell);
+    if (found) {
+      notebook.edit({ kind: "setCollapsed", cell: found.id, collapsed: !found.collapsed });
+    }
+  };
+  const ifSelected = (act: (cell: string) => void) => () => {
+    if (selected) {
+      act(selected);
+    }
+  };
+
+  useCellKeys({
+    edit: ifSelected((cell) => setEditing(cells.find((candidate) => candidate.id === cell)?.kind !== "chart")),
+    up: () => choose(neighbour(selected, -1)),
+    down: () => choose(neighbour(selected, 1)),
+    above: () =>
+      choose(
+        selected ? commands.insertAbove(emptyTextCell("sql"), selected) : commands.insert(emptyTextCell("sql"), null),
+      ),
+    below: () => choose(commands.insert(emptyTextCell("sql"), selected ?? cells.at(-1)?.id ?? null)),
+    chart: () => addChart(selected ?? cells.at(-1)?.id ?? null),
+    delete: ifSelected(remove),
+    undo: () => choose(commands.undoDelete()),
+    toMarkdown: ifSelected((cell) => notebook.edit({ kind: "setKind", cell, cellKind: "markdown" })),
+    toSql: ifSelected((cell) => notebook.edit({ kind: "setKind", cell, cellKind: "sql" })),
+    collapse: () => collapse(selected),
+    stop: ifSelected((cell) => notebook.stopCell(cell)),
+    move: (direction) => ifSelected((cell) => commands.move(cell, direction))(),
+    run: (next) => ifSelected((cell) => run(cell, next))(),
+    help: () => setHelp(true),
+  });
+
+  if (gone) {
+    return (
+      <main className="gone">
+        <h1>This notebook is not here</h1>
+        <p>It was moved to the trash or deleted, or the address is wrong. The trash is on the home page.</p>
+        <Button onClick={() => goTo("/")}>All notebooks</Button>
+      </main>
+    );
+  }
+  if (!document_) {
+    return (
+      <div className="page">
+        <ConnectionBanner />
+        <p className="quiet loading">Opening the notebook…</p>
+      </div>
+    );
+  }
+
+  const frameActions = (cell: Cell): CellFrameActions => ({
+    select: () => {
+      if (selected !== cell.id) {
+        setSelected(cell.id);
+        setEditing(false);
+      }
+    },
+    run: () => run(cell.id, false),
+    stop: () => notebook.stopCell(cell.id),
+    duplicate: () => choose(commands.duplicate(cell.id)),
+    delete: () => remove(cell.id),
+    move: (direction) => commands.move(cell.id, direction),
+    collapse: () => collapse(cell.id),
+    addChart: () => addChart(cell.id),
+  });
+  const editorActions = (cell: Cell): EditorActions => ({
+    run: (next) => run(cell.id, next),
+    leave: () => setEditing(false),
+    focused: () => {
+      setSelected(cell.id);
+      setEditing(true);
+    },
+    up: () => choose(neighbour(cell.id, -1)),
+    down: () => choose(neighbour(cell.id, 1)),
+  });
+  const dragEnd = (event: DragEndEvent) => {
+    if (event.over) {
+      commands.moveTo(String(event.active.id), String(event.over.id));
+    }
+  };
+  const last = cells.at(-1)?.id ?? null;
+
+  return (
+    <div className="page">
+      <TopBar
+        notebook={notebook}
+        document={document_}
+        togglePanel={() => setPanel(!panel)}
+        help={() => setHelp(true)}
+      />
+      <ConnectionBanner />
+      <div className="work">
+        {panel && (
+          <SidePanel
+            notebook={notebook}
+            document={document_}
+            go={(cell) => {
+              choose(cell);
+              if (matchMedia(NARROW).matches) {
+                setPanel(false);
+              }
+            }}
+          />
+        )}
+        <main className="column-scroll">
+          <div className="column">
+            <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={dragEnd}>
+              <SortableContext items={cells.map((cell) => cell.id)} strategy={verticalListSortingStrategy}>
+                {cells.map((cell) => (
+                  <CellFrame
+                    key={cell.id}
+                    cell={cell}
+                    run={runs.get(cell.id)}
+                    selected={selected === cell.id}
+                    editing={editing && selected === cell.id}
+                    summary={summaryOf(cell)}
+                    actions={frameActions(cell)}
+                  >
+                    <CellView
+                      notebook={notebook}
+                      document={document_}
+                      cell={cell}
+                      run={runs.get(cell.id)}
+                      editing={editing && selected === cell.id}
+                      actions={editorActions(cell)}
+                    />
+                  </CellFrame>
+                ))}
+              </SortableContext>
+            </DndContext>
+            {cells.length === 0 && (
+              <p className="quiet">An empty notebook. Add a SQL cell and run it with Shift+Enter; ? lists the keys.</p>
+            )}
+            <div className="add-cell">
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconPlus size={14} />}
+                onClick={() => choose(commands.insert(emptyTextCell("sql"), last), true)}
+              >
+                SQL
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconMarkdown size={15} />}
+                onClick={() => choose(commands.insert(emptyTextCell("markdown"), last), true)}
+              >
+                Markdown
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconChartBar size={14} />}
+                onClick={() => addChart(last)}
+              >
+                Chart
+              </Button>
+            </div>
+          </div>
+        </main>
+      </div>
+      <HelpDialog opened={help} close={() => setHelp(false)} />
+      <Spotlight
+        shortcut={["mod + K", "mod + shift + P"]}
+        nothingFound="No such command"
+        highlightQuery
+        searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "What to do?" }}
+        actions={[
+          { id: "run-all", label: "Run all cells", onClick: () => notebook.runAll() },
+          { id: "stop-all", label: "Stop all cells", onClick: () => notebook.stopAll() },
+          { id: "run", label: "Run the chosen cell", onClick: ifSelected((cell) => run(cell, false)) },
+          { id: "stop", label: "Stop the chosen cell", onClick: ifSelected((cell) => notebook.stopCell(cell)) },
+          {
+            id: "sql",
+            label: "Add a SQL cell",
+            onClick: () => choose(commands.insert(emptyTextCell("sql"), selected ?? last), true),
+          },
+          {
+            id: "markdown",
+            label: "Add a Markdown cell",
+            onClick: () => choose(commands.insert(emptyTextCell("markdown"), selected ?? last), true),
+          },
+          { id: "chart", label: "Add a chart", onClick: () => addChart(selected ?? last) },
+          { id: "undo", label: "Undo the last deletion", onClick: () => choose(commands.undoDelete()) },
+          { id: "panel", label: "Show or hide outline and catalog", onClick: () => setPanel(!panel) },
+          { id: "help", label: "Keyboard help", onClick: () => setHelp(true) },
+          { id: "home", label: "All notebooks", onClick: () => goTo("/") },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from "@mantine/core";
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconKeyboard,
+  IconLayoutSidebar,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { ClusterChip } from "../shell/ClusterChip";
+import { ColorSchemeButton } from "../shell/ColorSchemeButton";
+import { call } from "../shell/http";
+import { Logo } from "../shell/Logo";
+import { goTo } from "../shell/route";
+import { useWorkbench } from "../store/context";
+import type { OpenNotebook, SavedState } from "../store/openNotebook";
+import { useSignal } from "../store/useSignal";
+import type { NotebookDocument, RuntimeMode } from "../wire/types";
+import { isActive } from "./CellFrame";
+
+const SAVED: Readonly<Record<SavedState, string>> = {
+  saved: "Saved",
+  saving: "Saving…",
+  offline: "Offline",
+};
+
+interface TopBarProps {
+  readonly notebook: OpenNotebook;
+  readonly document: NotebookDocument;
+  readonly togglePanel: () => void;
+  readonly help: () => void;
+}
+
+export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
+  const workbench = useWorkbench();
+  const saved = useSignal(notebook.saved);
+  const runs = useSignal(notebook.runs);
+  const active = [...runs.values()].some(isActive);
+  const duplicate = () =>
+    call<NotebookDocument>("POST", `/notebooks/${notebook.id}/duplicate`).then(
+      (copy) => goTo(`/n/${copy.id}`),
+      (error) => workbench.notify(String(error.message)),
+    );
+  return (
+    <header className="top-bar">
+      <Tooltip label="Outline and catalog">
+        <ActionIcon variant="subtle" color="gray" aria-label="Side panel" onClick={togglePanel}>
+          <IconLayoutSidebar size={17} />
+        </ActionIcon>
+      </Tooltip>
+      <a
+        className="logo"
+        href="/"
+        onClick={(event) => {
+          event.preventDefault();
+          goTo("/");
+        }}
+      >
+        <Logo /> <span className="logo-word">Riffle</span>
+      </a>
+      <span className="slash">/</span>
+      <TitleField notebook={notebook} title={document.title} />
+      <span className="saved" data-testid="saved" data-state={saved} role="status">
+        {SAVED[saved]}
+      </span>
+      <span className="spacer" />
+      <SegmentedControl
+        className="mode"
+        size="xs"
+        aria-label="Runtime mode"
+        value={document.runtimeMode}
+        onChange={(mode) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode })}
+        data={[
+          { value: "streaming", label: "Streaming" },
+          { value: "batch", label: "Batch" },
+        ]}
+      />
+      <ClusterChip />
+      <ColorSchemeButton />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label="More for this notebook">
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconDownload size={15} />}
+            component="a"
+            href={`/api/notebooks/${notebook.id}/export`}
+            download
+          >
+            Export as Markdown
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
+            Duplicate
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={help}>
+            Keyboard
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={!active}
+        leftSection={<IconPlayerStopFilled size={12} />}
+        onClick={() => notebook.stopAll()}
+      >
+        <span className="wide">Stop all</span>
+        <span className="narrow">Stop</span>
+      </Button>
+      <Button size="compact-sm" leftSection={<IconPlayerPlayFilled size={12} />} onClick={() => notebook.runAll()}>
+        <span className="wide">Run all</span>
+        <span className="narrow">Run</span>
+      </Button>
+    </header>
+  );
+}
+
+function TitleField({ notebook, title }: { readonly notebook: OpenNotebook; readonly title: string }) {
+  const [text, setText] = useState(title);
+  useEffect(() => setText(title), [title]);
+  useEffect(() => {
+    document.title = `${title || "Untitled notebook"} · Riffle`;
+  }, [title]);
+  return (
+    <input
+      className="title"
+      aria-label="Title"
+      placeholder="Untitled notebook"
+      maxLength={200}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (text !== title) {
+          notebook.edit({ kind: "setTitle", title: text });
+        }
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") {
+          event.currentTarget.blur();
+        } else if (event.key === "Escape") {
+          setText(title);
+          event.stopPropagation();
+        }
+      }}
+    />
+  );
+}

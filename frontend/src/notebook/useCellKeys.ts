@@ -1,0 +1,98 @@
+import { useEffect, useRef } from "react";
+
+/** What the keys of command mode do; see the help dialog. */
+export interface CellKeys {
+  edit(): void;
+  up(): void;
+  down(): void;
+  above(): void;
+  below(): void;
+  chart(): void;
+  delete(): void;
+  undo(): void;
+  toMarkdown(): void;
+  toSql(): void;
+  collapse(): void;
+  stop(): void;
+  move(direction: -1 | 1): void;
+  run(next: boolean): void;
+  help(): void;
+}
+
+const TWICE_MILLIS = 600;
+
+/** Listens while no text is being edited. */
+export function useCellKeys(keys: CellKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    let before = { key: "", at: 0 };
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      const typing = target.closest(
+        "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option]",
+      );
+      if (typing || event.defaultPrevented) {
+        return;
+      }
+      const act = actionOf(event, before);
+      before = { key: event.key, at: event.timeStamp };
+      if (act) {
+        event.preventDefault();
+        if (event.key === "d" || event.key === "i") {
+          before = { key: "", at: 0 };
+        }
+        act(latest.current);
+      }
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}
+
+function actionOf(event: KeyboardEvent, before: { key: string; at: number }): ((keys: CellKeys) => void) | null {
+  const twice = before.key === event.key && event.timeStamp - before.at < TWICE_MILLIS;
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    const direction = event.key === "ArrowUp" ? -1 : 1;
+    return (keys) => keys.move(direction);
+  }
+  if (event.key === "Enter") {
+    if (event.shiftKey) {
+      return (keys) => keys.run(true);
+    }
+    return event.ctrlKey || event.metaKey ? (keys) => keys.run(false) : (keys) => keys.edit();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return null;
+  }
+  switch (event.key) {
+    case "ArrowUp":
+    case "k":
+      return (keys) => keys.up();
+    case "ArrowDown":
+    case "j":
+      return (keys) => keys.down();
+    case "a":
+      return (keys) => keys.above();
+    case "b":
+      return (keys) => keys.below();
+    case "c":
+      return (keys) => keys.chart();
+    case "m":
+      return (keys) => keys.toMarkdown();
+    case "y":
+      return (keys) => keys.toSql();
+    case "z":
+      return (keys) => keys.undo();
+    case "o":
+      return (keys) => keys.collapse();
+    case "?":
+      return (keys) => keys.help();
+    case "d":
+      return twice ? (keys) => keys.delete() : null;
+    case "i":
+      return twice ? (keys) => keys.stop() : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,64 @@
+import { ChangeSet, Text } from "@codemirror/state";
+import { assertNever, type Cell, type NotebookDocument, type NotebookEdit, type TextUpdate } from "../wire/types";
+
+/** The document with an edit; the same document where the edit means nothing any more. Mirrors the server's rules. */
+export function applyEdit(document: NotebookDocument, edit: NotebookEdit): NotebookDocument {
+  switch (edit.kind) {
+    case "insertCell":
+      return document.cells.some((cell) => cell.id === edit.cell.id)
+        ? document
+        : { ...document, cells: insertAfter(document.cells, edit.cell, edit.after) };
+    case "deleteCell":
+      return { ...document, cells: document.cells.filter((cell) => cell.id !== edit.cell) };
+    case "moveCell": {
+      const moved = document.cells.find((cell) => cell.id === edit.cell);
+      const others = document.cells.filter((cell) => cell.id !== edit.cell);
+      return moved ? { ...document, cells: insertAfter(others, moved, edit.after) } : document;
+    }
+    case "setKind":
+      return mapCell(document, edit.cell, (cell) => (cell.kind === "chart" ? cell : { ...cell, kind: edit.cellKind }));
+    case "setCollapsed":
+      return mapCell(document, edit.cell, (cell) => ({ ...cell, collapsed: edit.collapsed }));
+    case "setChart":
+      return mapCell(document, edit.cell, (cell) => (cell.kind === "chart" ? { ...cell, chart: edit.chart } : cell));
+    case "setTitle":
+      return { ...document, title: edit.title };
+    case "setRuntimeMode":
+      return { ...document, runtimeMode: edit.runtimeMode };
+    default:
+      return assertNever(edit);
+  }
+}
+
+function mapCell(document: NotebookDocument, id: string, change: (cell: Cell) => Cell): NotebookDocument {
+  return { ...document, cells: document.cells.map((cell) => (cell.id === id ? change(cell) : cell)) };
+}
+
+function insertAfter(cells: readonly Cell[], cell: Cell, after: string | null): readonly Cell[] {
+  if (after === null) {
+    return [cell, ...cells];
+  }
+  const index = cells.findIndex((other) => other.id === after);
+  const at = index < 0 ? cells.length : index + 1;
+  return [...cells.slice(0, at), cell, ...cells.slice(at)];
+}
+
+/** The document after changes of a cell's text, given in the server's order. Updates that it has already change nothing. */
+export function applyTextUpdates(
+  document: NotebookDocument,
+  id: string,
+  version: number,
+  updates: readonly TextUpdate[],
+): NotebookDocument {
+  return mapCell(document, id, (cell) => {
+    if (cell.kind === "chart" || cell.textVersion < version) {
+      return cell;
+    }
+    let text = Text.of(cell.text.split("\n"));
+    const missed = updates.slice(cell.textVersion - version);
+    for (const update of missed) {
+      text = ChangeSet.fromJSON(update.changes).apply(text);
+    }
+    return { ...cell, text: text.toString(), textVersion: cell.textVersion + missed.length };
+  });
+}

@@ -1,0 +1,114 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, useLayoutEffect, useRef, useState } from "react";
+import type { Row, View } from "../store/view";
+import type { Schema } from "../wire/types";
+import { formatValue, isNumeric } from "./format";
+
+const ROW_HEIGHT = 30;
+const MOST_HEIGHT = 360;
+const MOST_CHARACTERS = 500;
+
+/** The rows of a view. Only those in sight are in the page; a changed cell is marked for a moment, and nothing moves. */
+export function ResultTable({ view }: { readonly view: View }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(view.schema.mode === "append");
+  const rows = view.rows;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const newest = rows.at(-1)?.id;
+  useLayoutEffect(() => {
+    // Who reads the newest rows of a growing result keeps seeing the newest.
+    if (atEnd && newest !== undefined && scroller.current) {
+      scroller.current.scrollTop = scroller.current.scrollHeight;
+    }
+  }, [atEnd, newest]);
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element && view.schema.mode === "append") {
+      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < ROW_HEIGHT);
+    }
+  };
+  const template = columnTemplate(view.schema);
+  return (
+    <div className="result-table" ref={scroller} onScroll={onScroll} style={{ maxHeight: MOST_HEIGHT }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element. */}
+      <div role="table" aria-rowcount={rows.length} className="result-grid">
+        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: rows are not interactive. */}
+        <div role="row" className="result-head" style={{ gridTemplateColumns: template }}>
+          {view.schema.columns.map((column, i) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above.
+            // biome-ignore lint/a11y/useFocusableInteractive: headers are not interactive.
+            <div
+              role="columnheader"
+              // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, positions don't.
+              key={i}
+              className={isNumeric(column.type) ? "numeric" : undefined}
+              title={`${column.name} ${column.type.summary}`}
+            >
+              <span className="column-name">{column.name}</span>
+              <span className="column-type">{column.type.summary}</span>
+            </div>
+          ))}
+        </div>
+        <div style={{ height: virtual.getTotalSize(), position: "relative" }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <ResultRow key={item.key} row={row} schema={view.schema} top={item.start} template={template} />
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function columnTemplate(schema: Schema): string {
+  return schema.columns
+    .map((column) => (isNumeric(column.type) ? "minmax(110px, 1fr)" : "minmax(140px, 2fr)"))
+    .join(" ");
+}
+
+interface ResultRowProps {
+  readonly row: Row;
+  readonly schema: Schema;
+  readonly top: number;
+  readonly template: string;
+}
+
+const ResultRow = memo(function ResultRow({ row, schema, top, template }: ResultRowProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
+    // biome-ignore lint/a11y/useFocusableInteractive: rows are not interactive.
+    <div
+      role="row"
+      className="result-row"
+      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
+    >
+      {schema.columns.map((column, i) => {
+        const value = row.values[i] ?? null;
+        const touched = row.touchedAt > 0 && row.touched.includes(i);
+        const shown = formatValue(value, column.type);
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: see above.
+          <div
+            role="cell"
+            key={touched ? `${i}-${row.touchedAt}` : i}
+            className={[isNumeric(column.type) ? "numeric" : "", value === null ? "null" : "", touched ? "touched" : ""]
+              .join(" ")
+              .trim()}
+            title={shown.length > 20 ? shown.slice(0, 2_000) : undefined}
+          >
+            {shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown}
+          </div>
+        );
+      })}
+    </div>
+  );
+});

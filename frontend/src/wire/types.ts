@@ -1,0 +1,293 @@
+/** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
+
+export type RuntimeMode = "streaming" | "batch";
+export type TextCellKind = "sql" | "markdown";
+export type ChartType = "line" | "area" | "bar" | "scatter" | "pie" | "number";
+
+export interface Chart {
+  readonly source: string | null;
+  readonly statement: number | null;
+  readonly type: ChartType;
+  readonly x: string | null;
+  readonly y: readonly string[];
+  readonly series: string | null;
+  readonly title: string;
+  readonly stacked: boolean;
+  readonly horizontal: boolean;
+}
+
+export interface TextCell {
+  readonly id: string;
+  readonly kind: TextCellKind;
+  readonly collapsed: boolean;
+  readonly text: string;
+  readonly textVersion: number;
+}
+
+export interface ChartCell {
+  readonly id: string;
+  readonly kind: "chart";
+  readonly collapsed: boolean;
+  readonly chart: Chart;
+}
+
+export type Cell = TextCell | ChartCell;
+
+export interface NotebookDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly runtimeMode: RuntimeMode;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly cells: readonly Cell[];
+}
+
+export type NotebookEdit =
+  | { readonly kind: "insertCell"; readonly cell: Cell; readonly after: string | null }
+  | { readonly kind: "deleteCell"; readonly cell: string }
+  | { readonly kind: "moveCell"; readonly cell: string; readonly after: string | null }
+  | { readonly kind: "setKind"; readonly cell: string; readonly cellKind: TextCellKind }
+  | { readonly kind: "setCollapsed"; readonly cell: string; readonly collapsed: boolean }
+  | { readonly kind: "setChart"; readonly cell: string; readonly chart: Chart }
+  | { readonly kind: "setTitle"; readonly title: string }
+  | { readonly kind: "setRuntimeMode"; readonly runtimeMode: RuntimeMode };
+
+export interface TextUpdate {
+  readonly client: string;
+  /** A CodeMirror change set as JSON. */
+  readonly changes: readonly unknown[];
+}
+
+export type RunState = "queued" | "starting" | "waiting" | "running" | "finished" | "failed" | "stopped";
+export type StatementKind = "query" | "job" | "table" | "command";
+
+export interface SourcePosition {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface SourceRange {
+  readonly start: SourcePosition;
+  readonly end: SourcePosition;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly range: SourceRange | null;
+  readonly hint: string | null;
+  readonly detail: string | null;
+}
+
+export interface ColumnType {
+  readonly name: string;
+  readonly nullable: boolean;
+  readonly precision: number;
+  readonly scale: number;
+  readonly children: readonly ColumnType[];
+  readonly fieldNames: readonly string[];
+  readonly summary: string;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export type ChangelogMode = "append" | "update" | "finite";
+
+export interface Schema {
+  readonly columns: readonly Column[];
+  readonly upsertKey: readonly string[];
+  readonly mode: ChangelogMode;
+}
+
+export interface StatementRun {
+  readonly kind: StatementKind;
+  readonly range: SourceRange;
+  readonly state: RunState;
+  readonly message: string | null;
+  readonly job: { readonly id: string; readonly name: string } | null;
+  readonly result: { readonly view: string; readonly schema: Schema } | null;
+  readonly problem: Problem | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly cell: string;
+  readonly state: RunState;
+  readonly statements: readonly StatementRun[];
+  readonly problem: Problem | null;
+  readonly queuedAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly statusVersion: number;
+}
+
+export interface CatalogTable {
+  readonly catalog: string;
+  readonly database: string;
+  readonly name: string;
+  readonly view: boolean;
+  readonly temporary: boolean;
+  readonly connector: string | null;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly primaryKey: readonly string[];
+  readonly watermark: string | null;
+}
+
+export interface Catalog {
+  readonly currentCatalog: string;
+  readonly currentDatabase: string;
+  readonly tables: readonly CatalogTable[];
+  readonly functions: readonly string[];
+  readonly truncated: boolean;
+}
+
+export type ClusterState = "starting" | "ready" | "restarting" | "unreachable" | "stopped";
+
+export interface Cluster {
+  readonly local: boolean;
+  readonly state: ClusterState;
+  readonly message: string;
+  readonly address: string | null;
+  readonly taskManagers: number;
+  readonly slotsTotal: number;
+  readonly slotsFree: number;
+  readonly flinkVersion: string | null;
+  readonly since: string;
+}
+
+/** A value of a row, as the type of its column says. */
+export type Value = null | boolean | number | string | readonly Value[];
+
+export interface Rows {
+  readonly ids: readonly number[];
+  readonly columns: readonly (readonly Value[])[];
+}
+
+export interface Totals {
+  readonly heldRows: number;
+  readonly allRows: number;
+  readonly changes: number;
+  readonly receivedChanges: number;
+}
+
+export interface SnapshotFrame {
+  readonly type: "snapshot";
+  readonly view: string;
+  readonly version: number;
+  readonly schema: Schema;
+  readonly rows: Rows;
+  readonly totals: Totals;
+  readonly checksum: number;
+  readonly at: number;
+}
+
+export interface DeltaFrame {
+  readonly type: "delta";
+  readonly view: string;
+  readonly from: number;
+  readonly to: number;
+  readonly removedBelow: number;
+  readonly removed: readonly number[];
+  readonly updated: Rows;
+  readonly added: Rows;
+  readonly totals: Totals;
+  readonly checksum: number;
+  readonly at: number;
+}
+
+export type ServerMessage =
+  | {
+      readonly type: "welcome";
+      readonly protocol: number;
+      readonly server: string;
+      readonly version: string;
+      readonly user: string;
+    }
+  | { readonly type: "cluster"; readonly cluster: Cluster }
+  | { readonly type: "pong" }
+  | { readonly type: "accepted"; readonly request: number; readonly revision: number | null }
+  | { readonly type: "refused"; readonly request: number; readonly code: string; readonly message: string }
+  | {
+      readonly type: "notebook";
+      readonly notebook: NotebookDocument;
+      readonly runs: readonly Run[];
+      readonly catalog: Catalog | null;
+    }
+  | {
+      readonly type: "edited";
+      readonly notebook: string;
+      readonly revision: number;
+      readonly editId: string;
+      readonly edit: NotebookEdit;
+    }
+  | {
+      readonly type: "textUpdated";
+      readonly notebook: string;
+      readonly cell: string;
+      readonly version: number;
+      readonly revision: number;
+      readonly updates: readonly TextUpdate[];
+    }
+  | {
+      readonly type: "textReset";
+      readonly notebook: string;
+      readonly cell: string;
+      readonly version: number;
+      readonly text: string;
+    }
+  | { readonly type: "notebookGone"; readonly notebook: string }
+  | { readonly type: "run"; readonly notebook: string; readonly run: Run }
+  | { readonly type: "catalog"; readonly notebook: string; readonly catalog: Catalog }
+  | { readonly type: "problems"; readonly request: number; readonly problems: readonly Problem[] }
+  | SnapshotFrame
+  | DeltaFrame
+  | { readonly type: "viewGone"; readonly view: string };
+
+export type ClientMessage =
+  | { readonly type: "ping" }
+  | { readonly type: "openNotebook"; readonly request: number; readonly notebook: string }
+  | { readonly type: "closeNotebook"; readonly notebook: string }
+  | {
+      readonly type: "edit";
+      readonly request: number;
+      readonly notebook: string;
+      readonly editId: string;
+      readonly basedOn: number;
+      readonly edit: NotebookEdit;
+    }
+  | {
+      readonly type: "text";
+      readonly request: number;
+      readonly notebook: string;
+      readonly cell: string;
+      readonly version: number;
+      readonly updates: readonly TextUpdate[];
+    }
+  | {
+      readonly type: "fetchText";
+      readonly request: number;
+      readonly notebook: string;
+      readonly cell: string;
+      readonly version: number;
+    }
+  | {
+      readonly type: "runCell" | "stopCell";
+      readonly request: number;
+      readonly notebook: string;
+      readonly cell: string;
+    }
+  | { readonly type: "runAll" | "stopAll"; readonly request: number; readonly notebook: string }
+  | { readonly type: "check"; readonly request: number; readonly notebook: string; readonly text: string }
+  | { readonly type: "watch"; readonly view: string; readonly seen: number | null }
+  | { readonly type: "unwatch"; readonly view: string };
+
+export function assertNever(value: never): never {
+  throw new Error(`unexpected: ${JSON.stringify(value)}`);
+}
