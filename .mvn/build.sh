@@ -38,7 +38,7 @@ node_profile() {
 fingerprint() {
   find pom.xml sessions/pom.xml samples/pom.xml frontend/pom.xml workbench-server/pom.xml \
     sessions/src/main samples/src/main workbench-server/src/main \
-    frontend/src frontend/index.html frontend/package.json frontend/package-lock.json frontend/vite.config.ts \
+    frontend/src frontend/public frontend/index.html frontend/package.json frontend/package-lock.json frontend/vite.config.ts \
     frontend/build.sh .mvn/build.sh -type f -exec cksum {} + | sort -k 3 | cksum
 }
 

@@ -209,6 +209,7 @@ function oneSeries(
     data[i * 2] = chart.horizontal ? point.y : along;
     data[i * 2 + 1] = chart.horizontal ? along : point.y;
   });
+  const named = NAMED_COLOURS[name.toLowerCase()];
   const coloured = chart.type === "bar" && count === 1 && axis === "category" && ordered.length <= 40;
   return {
     id: name,
@@ -219,10 +220,13 @@ function oneSeries(
     showSymbol: false,
     symbolSize: chart.type === "scatter" ? 7 : 4,
     barMaxWidth: 56,
-    ...(chart.type === "bar" ? { itemStyle: { borderRadius: chart.horizontal ? [0, 4, 4, 0] : [4, 4, 0, 0] } } : {}),
+    itemStyle: {
+      ...(named ? { color: named } : {}),
+      ...(chart.type === "bar" ? { borderRadius: chart.horizontal ? [0, 4, 4, 0] : [4, 4, 0, 0] } : {}),
+    },
     ...(chart.type === "area" ? { areaStyle: { opacity: 0.18 } } : {}),
     ...(chart.stacked ? { stack: "all" } : {}),
-    ...(chart.type === "line" || chart.type === "area" ? { sampling: "lttb", lineStyle: { width: 2 } } : {}),
+    ...(chart.type === "line" || chart.type === "area" ? { sampling: "lttb", lineStyle: { width: 2, ...(named ? { color: named } : {}) } } : {}),
   };
 }
 

@@ -106,15 +106,14 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
         size="compact-sm"
         variant="default"
         disabled={!active}
+        aria-label="Stop all"
         leftSection={<IconPlayerStopFilled size={12} />}
         onClick={() => notebook.stopAll()}
       >
         <span className="wide">Stop all</span>
-        <span className="narrow">Stop</span>
       </Button>
-      <Button size="compact-sm" leftSection={<IconPlayerPlayFilled size={12} />} onClick={() => notebook.runAll()}>
+      <Button size="compact-sm" aria-label="Run all" leftSection={<IconPlayerPlayFilled size={12} />} onClick={() => notebook.runAll()}>
         <span className="wide">Run all</span>
-        <span className="narrow">Run</span>
       </Button>
     </header>
   );

@@ -6,6 +6,7 @@ import org.apache.flink.table.types.logical.DistinctType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.StructuredType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
 
 /** Flink's types as ours. */
 public final class ColumnTypes {
@@ -16,7 +17,10 @@ public final class ColumnTypes {
     public static List<Column> columns(ResolvedSchema schema) {
         return schema.getColumns().stream()
                 .map(column ->
-                        new Column(column.getName(), of(column.getDataType().getLogicalType())))
+                        new Column(
+                        column.getName(),
+                        of(LogicalTypeUtils.removeTimeAttributes(
+                                column.getDataType().getLogicalType()))))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ public final class TapSink implements DynamicTableSink {
     private final long frameIntervalMillis;
 
     private @Nullable ChangelogMode plannedMode;
+    private boolean appendOnly;
 
     /** @param uid of the collect operator and of its accumulator, unique in the job */
     public TapSink(String uid, RowType rowType, int[] keyColumns, int maxRows, long frameIntervalMillis) {
@@ -45,12 +46,14 @@ public final class TapSink implements DynamicTableSink {
 
     /** Whether the query, once it was planned, only ever adds rows. */
     public boolean isAppendOnly() {
-        return plannedMode != null && plannedMode.containsOnly(RowKind.INSERT);
+        return appendOnly;
     }
 
     @Override
     public ChangelogMode getChangelogMode(ChangelogMode requestedMode) {
+        // The planner may ask with all kinds first; with inserts alone it asks only where there are no others.
         plannedMode = requestedMode;
+        appendOnly |= requestedMode.containsOnly(RowKind.INSERT);
         return requestedMode;
     }
 
@@ -65,7 +68,6 @@ public final class TapSink implements DynamicTableSink {
     }
 
     private DataStreamSink<?> consume(DataStream<RowData> changes) {
-        boolean appendOnly = isAppendOnly();
         TapSettings settings = new TapSettings(rowType, keyColumns, appendOnly, maxRows, frameIntervalMillis);
         DataStream<byte[]> frames = changes.transform(
                         "tap", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new TapOperator(settings))

@@ -169,7 +169,9 @@ class FlinkSessionTest {
                             + "SELECT * FROM seq"));
             ViewFeed feed = result(status, 1);
             assertThat(feed.snapshot().totals().allRows()).isEqualTo(25_000);
+            assertThat(feed.schema().mode()).isEqualTo(ChangelogMode.APPEND);
             assertThat(feed.snapshot().rows()).hasSize(100);
+            assertThat(feed.snapshot().rows().get(99).values()).isEqualTo(List.of(25_000L));
         }
     }
 

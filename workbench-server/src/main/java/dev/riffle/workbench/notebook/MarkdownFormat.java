@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
-import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -142,18 +141,29 @@ public final class MarkdownFormat {
         int proseFrom = 0;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof FencedCodeBlock block) {
-                List<SourceSpan> spans = block.getSourceSpans();
-                int first = spans.get(0).getLineIndex();
+                int first = block.getSourceSpans().get(0).getLineIndex();
                 Cell cell = cell(block, first, used, warnings);
                 if (cell != null) {
                     prose(lines, proseFrom, first, cells, used, warnings);
                     cells.add(cell);
-                    proseFrom = first + spans.size();
+                    proseFrom = behind(block, first, lines);
                 }
             }
         }
         prose(lines, proseFrom, lines.length, cells, used, warnings);
         return cells;
+    }
+
+    /** The line behind a block: its fences and what is between them. */
+    private static int behind(FencedCodeBlock block, int first, String[] lines) {
+        int content = (int) block.getLiteral().chars().filter(c -> c == '\n').count();
+        int closing = first + 1 + content;
+        return Math.min(lines.length, closing < lines.length && isFence(lines[closing]) ? closing + 1 : closing);
+    }
+
+    private static boolean isFence(String line) {
+        String stripped = line.strip();
+        return stripped.startsWith("```") || stripped.startsWith("~~~");
     }
 
     private static @Nullable Cell cell(
