@@ -226,7 +226,9 @@ function oneSeries(
     },
     ...(chart.type === "area" ? { areaStyle: { opacity: 0.18 } } : {}),
     ...(chart.stacked ? { stack: "all" } : {}),
-    ...(chart.type === "line" || chart.type === "area" ? { sampling: "lttb", lineStyle: { width: 2, ...(named ? { color: named } : {}) } } : {}),
+    ...(chart.type === "line" || chart.type === "area"
+      ? { sampling: "lttb", lineStyle: { width: 2, ...(named ? { color: named } : {}) } }
+      : {}),
   };
 }
 

@@ -112,7 +112,12 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
       >
         <span className="wide">Stop all</span>
       </Button>
-      <Button size="compact-sm" aria-label="Run all" leftSection={<IconPlayerPlayFilled size={12} />} onClick={() => notebook.runAll()}>
+      <Button
+        size="compact-sm"
+        aria-label="Run all"
+        leftSection={<IconPlayerPlayFilled size={12} />}
+        onClick={() => notebook.runAll()}
+      >
         <span className="wide">Run all</span>
       </Button>
     </header>

@@ -127,7 +127,7 @@ class MarkdownFormatTest {
                             new Chart(
                                     lastSql,
                                     i % 2 == 0 ? null : i,
-                                    ChartType.values()[i % 6],
+                                    List.of(ChartType.values()).get(i % 6),
                                     title,
                                     List.of("a b", title),
                                     null,

@@ -1,0 +1,42 @@
+/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart ← notebook, home. */
+const only = (folder, allowed) => ({
+  name: `${folder}-depends-only-on-${allowed.join("-") || "nothing"}`,
+  severity: "error",
+  from: { path: `^src/${folder}/` },
+  to: { path: "^src/", pathNot: `^src/(${[folder, ...allowed].join("|")})/` },
+});
+
+module.exports = {
+  forbidden: [
+    only("wire", []),
+    only("connection", ["wire"]),
+    only("store", ["wire", "connection"]),
+    only("editor", ["wire", "store"]),
+    only("table", ["wire", "store"]),
+    only("chart", ["wire", "store"]),
+    only("shell", ["wire", "store"]),
+    only("notebook", ["wire", "store", "editor", "table", "chart", "shell"]),
+    only("home", ["wire", "store", "shell"]),
+    {
+      name: "pure-files-import-no-ui-library",
+      severity: "error",
+      from: {
+        path: "^src/(wire/|connection/|store/(view|document|workbench|openNotebook)\\.ts|chart/option\\.ts|table/format\\.ts)",
+      },
+      to: {
+        path: "node_modules/(react|react-dom|@mantine|@tanstack|@dnd-kit|@tabler)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = new URL("../..", import.meta.url).pathname;
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** A real server with its own data directory, its session cluster included. */
+export class TestWorkbench {
+  private process: ChildProcess | null = null;
+  address = "";
+
+  private constructor(
+    private readonly data: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<TestWorkbench> {
+    const workbench = new TestWorkbench(mkdtempSync(join(tmpdir(), "riffle-browser-")), await freePort());
+    await workbench.launch();
+    return workbench;
+  }
+
+  async launch(): Promise<void> {
+    const child = spawn(join(root, "riffle"), ["--port", String(this.port), "--data", this.data], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.process = child;
+    this.address = await new Promise<string>((resolve, reject) => {
+      let output = "";
+      child.stdout?.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        const found = /Riffle is at (\S+)/.exec(output);
+        if (found?.[1]) {
+          resolve(found[1]);
+        }
+      });
+      child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
+    });
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    const child = this.process;
+    this.process = null;
+    if (child && child.exitCode === null) {
+      await new Promise<void>((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill(signal);
+      });
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
+  }
+}
