@@ -28,7 +28,7 @@ flink_options() {
 # Fetches Node with the build where there is none that is new enough.
 node_profile() {
   if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
-    [ "$(node -p 'Number(process.versions.node.split(".")[0])')" -ge 20 ]; then
+    node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; then
     return
   fi
   printf '%s' "-Pfetch-node"

@@ -12,7 +12,7 @@ test.afterAll(async () => {
 });
 
 async function count(locator: Locator): Promise<number> {
-  return Number((await locator.innerText()).replaceAll(",", ""));
+  return Number(((await locator.textContent()) ?? "").replaceAll(",", ""));
 }
 
 const sqlCell = (page: Page, text: string) => page.locator('[data-testid="cell"][data-kind="sql"]', { hasText: text });

@@ -5,7 +5,8 @@ import type { OpenNotebook, TextListener } from "../store/openNotebook";
 import type { TextUpdate } from "../wire/types";
 
 const PUSH_DELAY_MILLIS = 120;
-const STALE_RETRY_MILLIS = 400;
+const STALE_PAUSE_MILLIS = 50;
+const FLUSH_MILLIS = 5_000;
 const MOST_UPDATES = 100;
 
 /** A name of this tab among all that edit: no two tabs share one. */
@@ -18,7 +19,7 @@ export const clientId = `tab-${crypto.randomUUID()}`;
 export function sharedText(notebook: OpenNotebook, cell: string, version: number): Extension {
   const plugin = ViewPlugin.fromClass(
     class implements TextListener {
-      private pushing = false;
+      private current: Promise<boolean> | null = null;
       private timer: ReturnType<typeof setTimeout> | undefined;
       private readonly stop: () => void;
       /** The text at the version that this editor and the server last agreed on. */
@@ -39,30 +40,56 @@ export function sharedText(notebook: OpenNotebook, cell: string, version: number
 
       private schedule(delay: number): void {
         const unsent = sendableUpdates(this.view.state).length > 0;
-        queueMicrotask(() => notebook.setUnsaved(cell, unsent || this.pushing));
+        queueMicrotask(() => notebook.setUnsaved(cell, unsent));
         clearTimeout(this.timer);
         if (unsent) {
           this.timer = setTimeout(() => void this.push(), delay);
         }
       }
 
-      private async push(): Promise<void> {
-        const unsent = sendableUpdates(this.view.state).slice(0, MOST_UPDATES);
-        if (this.pushing || unsent.length === 0) {
-          return;
+      async flush(): Promise<void> {
+        const until = Date.now() + FLUSH_MILLIS;
+        while (sendableUpdates(this.view.state).length > 0 && Date.now() < until) {
+          const sent = this.current ?? this.push();
+          if (!(await sent)) {
+            return;
+          }
         }
-        this.pushing = true;
+      }
+
+      private push(): Promise<boolean> {
+        clearTimeout(this.timer);
+        this.current ??= this.send().finally(() => {
+          this.current = null;
+        });
+        return this.current;
+      }
+
+      /** False where there is no connection. */
+      private async send(): Promise<boolean> {
+        const unsent = sendableUpdates(this.view.state).slice(0, MOST_UPDATES);
+        if (unsent.length === 0) {
+          return true;
+        }
         try {
           const answer = await notebook.pushText(
             cell,
             getSyncedVersion(this.view.state),
             unsent.map((update) => ({ client: update.clientID, changes: update.changes.toJSON() })),
           );
-          this.pushing = false;
-          this.schedule(answer.type === "refused" ? STALE_RETRY_MILLIS : 0);
+          if (answer.type === "refused") {
+            if (answer.code !== "STALE") {
+              notebook.refused(answer.message);
+              return false;
+            }
+            // Somebody was quicker: their changes are on the way, and ours go behind them.
+            await new Promise((resolve) => setTimeout(resolve, STALE_PAUSE_MILLIS));
+          }
+          queueMicrotask(() => this.schedule(0));
+          return true;
         } catch {
           // Not connected: sent when it is back.
-          this.pushing = false;
+          return false;
         }
       }
 
@@ -103,7 +130,6 @@ export function sharedText(notebook: OpenNotebook, cell: string, version: number
       }
 
       connected(): void {
-        this.pushing = false;
         notebook.fetchText(cell, getSyncedVersion(this.view.state));
         this.schedule(PUSH_DELAY_MILLIS);
       }

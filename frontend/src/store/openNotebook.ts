@@ -14,6 +14,8 @@ export interface TextListener {
   reset(version: number, text: string): void;
   /** The connection is there (again): ask for what was missed, send what was not. */
   connected(): void;
+  /** Sends what was typed so far; resolves once the server has it, or can't be reached. */
+  flush(): Promise<void>;
 }
 
 export type SavedState = "saved" | "saving" | "offline";
@@ -187,6 +189,11 @@ export class OpenNotebook {
     return this.link.request({ type: "text", notebook: this.id, cell, version, updates });
   }
 
+  /** A text change was refused for good: it stays in the editor, and the person is told. */
+  refused(message: string): void {
+    this.notify(message);
+  }
+
   fetchText(cell: string, version: number): void {
     this.link.request({ type: "fetchText", notebook: this.id, cell, version }).catch(() => undefined);
   }
@@ -212,14 +219,18 @@ export class OpenNotebook {
     this.command({ type: "stopAll", notebook: this.id });
   }
 
+  /** What was typed before a command is what the command sees. */
   private command(message: Parameters<Connection["request"]>[0]): void {
-    this.link.request(message).then(
-      (answer) => {
-        if (answer.type === "refused") {
-          this.notify(answer.message);
-        }
-      },
-      () => this.notify("Not connected to the server. Try again once it is back."),
-    );
+    const texts = [...this.textListeners.values()].map((listener) => listener.flush());
+    Promise.all(texts)
+      .then(() => this.link.request(message))
+      .then(
+        (answer) => {
+          if (answer.type === "refused") {
+            this.notify(answer.message);
+          }
+        },
+        () => this.notify("Not connected to the server. Try again once it is back."),
+      );
   }
 }
