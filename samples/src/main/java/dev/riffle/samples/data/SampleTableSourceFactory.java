@@ -13,10 +13,8 @@ import org.apache.flink.table.types.logical.RowType;
 /** Makes {@code riffle-sample} tables from their options. */
 public final class SampleTableSourceFactory implements DynamicTableSourceFactory {
 
-    private static final ConfigOption<String> SAMPLE = ConfigOptions.key("sample")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("Name of the data set: flights.");
+    private static final ConfigOption<String> SAMPLE =
+            ConfigOptions.key("sample").stringType().noDefaultValue().withDescription("Name of the data set: flights.");
 
     private static final ConfigOption<Double> REPLAY_SPEED = ConfigOptions.key("replay-speed")
             .doubleType()
@@ -49,7 +47,8 @@ public final class SampleTableSourceFactory implements DynamicTableSourceFactory
         if (speed != null && !(speed > 0)) {
             throw new ValidationException("The option 'replay-speed' is above 0.");
         }
-        return new SampleTableSource(name, rowType, speed == null ? 0 : speed, data.rows().size());
+        return new SampleTableSource(
+                name, rowType, speed == null ? 0 : speed, data.rows().size());
     }
 
     @Override

@@ -113,10 +113,21 @@ interface Expression {
         if (arguments.size() != 2 && !least) {
             return null;
         }
-        ChronoUnit unit = ChronoUnit.valueOf(
-                arguments.get(arguments.size() - 1).strip().toUpperCase(Locale.ROOT).replace("MILLISECONDS", "MILLIS").replace("MICROSECONDS", "MICROS").replace("NANOSECONDS", "NANOS"));
-        long most = unit.getDuration().multipliedBy(Long.parseLong(arguments.get(0).strip())).toMillis();
-        long atLeast = least ? unit.getDuration().multipliedBy(Long.parseLong(arguments.get(1).strip())).toMillis() : 0;
+        ChronoUnit unit = ChronoUnit.valueOf(arguments
+                .get(arguments.size() - 1)
+                .strip()
+                .toUpperCase(Locale.ROOT)
+                .replace("MILLISECONDS", "MILLIS")
+                .replace("MICROSECONDS", "MICROS")
+                .replace("NANOSECONDS", "NANOS"));
+        long most = unit.getDuration()
+                .multipliedBy(Long.parseLong(arguments.get(0).strip()))
+                .toMillis();
+        long atLeast = least
+                ? unit.getDuration()
+                        .multipliedBy(Long.parseLong(arguments.get(1).strip()))
+                        .toMillis()
+                : 0;
         return () -> {
             long away = most <= atLeast ? most : ThreadLocalRandom.current().nextLong(atLeast, most);
             return LocalDateTime.ofInstant(Instant.now().plusMillis(sign * away), ZoneOffset.UTC);

@@ -39,8 +39,8 @@ public final class FakerTableSourceFactory implements DynamicTableSourceFactory 
         FieldPlan plan = FieldPlan.ofRow(rowType, "fields", options, used);
         for (String option : options.keySet()) {
             if (!used.contains(option)) {
-                throw new ValidationException(
-                        "The option '" + option + "' fits no column of this faker table and no option of the connector.");
+                throw new ValidationException("The option '" + option
+                        + "' fits no column of this faker table and no option of the connector.");
             }
         }
         FieldGenerator.of(plan).tryOut();

@@ -64,7 +64,8 @@ final class FieldGenerator {
         }
     }
 
-    @Nullable Object next() {
+    @Nullable
+    Object next() {
         if (plan.nullRate() > 0 && ThreadLocalRandom.current().nextFloat() < plan.nullRate()) {
             return null;
         }
@@ -146,10 +147,14 @@ final class FieldGenerator {
     }
 
     private static LocalDate date(Object value, String text) {
-        return text.matches("\\d{4}-\\d{2}-\\d{2}") ? LocalDate.parse(text) : moment(value, text).toLocalDate();
+        return text.matches("\\d{4}-\\d{2}-\\d{2}")
+                ? LocalDate.parse(text)
+                : moment(value, text).toLocalDate();
     }
 
     private static LocalTime clock(Object value, String text) {
-        return text.matches("\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?") ? LocalTime.parse(text) : moment(value, text).toLocalTime();
+        return text.matches("\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?")
+                ? LocalTime.parse(text)
+                : moment(value, text).toLocalTime();
     }
 }

@@ -59,8 +59,18 @@ record FieldPlan(
         if (root == LogicalTypeRoot.ARRAY || root == LogicalTypeRoot.MULTISET) {
             FieldPlan element = of(type.getChildren().get(0), name, options, used);
             return new FieldPlan(
-                    name, type, null, nullRate, length, List.of(new FieldPlan(
-                            element.name(), element.type(), element.expression(), 0, element.length(), element.children())));
+                    name,
+                    type,
+                    null,
+                    nullRate,
+                    length,
+                    List.of(new FieldPlan(
+                            element.name(),
+                            element.type(),
+                            element.expression(),
+                            0,
+                            element.length(),
+                            element.children())));
         }
         String option = name + ".expression";
         used.add(option);
@@ -105,6 +115,7 @@ record FieldPlan(
         } catch (NumberFormatException e) {
             // Said below, with the option's name.
         }
-        throw new ValidationException("The option '" + option + "' is from 0 to " + MOST_ELEMENTS + ", not '" + text + "'.");
+        throw new ValidationException(
+                "The option '" + option + "' is from 0 to " + MOST_ELEMENTS + ", not '" + text + "'.");
     }
 }

@@ -16,8 +16,7 @@ public final class ColumnTypes {
     /** The columns of a result. */
     public static List<Column> columns(ResolvedSchema schema) {
         return schema.getColumns().stream()
-                .map(column ->
-                        new Column(
+                .map(column -> new Column(
                         column.getName(),
                         of(LogicalTypeUtils.removeTimeAttributes(
                                 column.getDataType().getLogicalType()))))

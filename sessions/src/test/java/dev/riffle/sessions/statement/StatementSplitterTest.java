@@ -23,7 +23,8 @@ class StatementSplitterTest {
 
     @Test
     void statementSetsAreOnePiece() {
-        String set = "EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT CASE WHEN x THEN 1 END FROM t; INSERT INTO b SELECT 1; END";
+        String set =
+                "EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT CASE WHEN x THEN 1 END FROM t; INSERT INTO b SELECT 1; END";
         assertThat(texts(set + "; SELECT 1;")).containsExactly(set, "SELECT 1");
         String older = "BEGIN STATEMENT SET; INSERT INTO a SELECT 1; END";
         assertThat(texts(older + ";SELECT 2")).containsExactly(older, "SELECT 2");
@@ -36,7 +37,8 @@ class StatementSplitterTest {
 
     @Test
     void placesAreThoseInTheCell() {
-        Statement second = StatementSplitter.split("SELECT 1;\r\n\n\t  SELECT\n 2 ;").get(1);
+        Statement second =
+                StatementSplitter.split("SELECT 1;\r\n\n\t  SELECT\n 2 ;").get(1);
         assertThat(second.range().start()).isEqualTo(new SourcePosition(15, 3, 4));
         assertThat(second.range().end().line()).isEqualTo(4);
         assertThat(second.text()).isEqualTo("SELECT\n 2");
@@ -71,8 +73,10 @@ class StatementSplitterTest {
     }
 
     @Property
-    void piecesOfSqlSplitWhereTheyWereJoined(@ForAll List<@net.jqwik.api.constraints.IntRange(max = 4) Integer> choice) {
-        List<String> pieces = List.of("SELECT 1", "SELECT ';'", "SELECT `a;b` FROM t", "SELECT /* ; */ 2", "SHOW TABLES");
+    void piecesOfSqlSplitWhereTheyWereJoined(
+            @ForAll List<@net.jqwik.api.constraints.IntRange(max = 4) Integer> choice) {
+        List<String> pieces =
+                List.of("SELECT 1", "SELECT ';'", "SELECT `a;b` FROM t", "SELECT /* ; */ 2", "SHOW TABLES");
         List<String> chosen = choice.stream().map(pieces::get).toList();
         assertThat(texts(String.join(";\n", chosen))).isEqualTo(chosen);
     }

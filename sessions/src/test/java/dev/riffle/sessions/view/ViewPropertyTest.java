@@ -71,7 +71,9 @@ class ViewPropertyTest {
 
     @Property(tries = 300)
     void snapshotAndDeltasEqualReplayFromEmpty(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int bound, @ForAll @IntRange(max = 2) int kindIndex) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 40) int bound,
+            @ForAll @IntRange(max = 2) int kindIndex) {
         Random random = new Random(seed);
         Kind kind = Kind.values()[kindIndex];
         MaterializedFeed feed = new MaterializedFeed(

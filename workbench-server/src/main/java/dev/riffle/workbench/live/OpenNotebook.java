@@ -78,7 +78,10 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     /** A notebook with its runs and its catalog, as a new watcher needs them. */
-    public record View(Notebook notebook, List<RunStatus> runs, @Nullable CatalogListing catalog) {}
+    public record View(
+            Notebook notebook,
+            List<RunStatus> runs,
+            @Nullable CatalogListing catalog) {}
 
     /** Adds a watcher; it is told what there is, then what happens, without a gap. */
     public CompletableFuture<Void> watch(NotebookListener listener) {
@@ -269,10 +272,11 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     private void readCatalog() {
-        var unused = session.catalog().thenAccept(read -> run(() -> {
-            catalog = read;
-            announce(listener -> listener.catalogChanged(read));
-        }));
+        var unused = session.catalog()
+                .thenAccept(read -> run(() -> {
+                    catalog = read;
+                    announce(listener -> listener.catalogChanged(read));
+                }));
     }
 
     private void tell(Consumer<NotebookListener> news) {

@@ -29,7 +29,8 @@ final class TextLog {
     }
 
     /** What followed {@code version}, null where that is not remembered. */
-    @Nullable List<TextUpdate> since(long version) {
+    @Nullable
+    List<TextUpdate> since(long version) {
         long skip = version - firstVersion;
         if (skip < 0 || skip > updates.size()) {
             return null;

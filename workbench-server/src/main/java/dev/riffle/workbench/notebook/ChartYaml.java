@@ -36,8 +36,10 @@ final class ChartYaml {
         if (chart.horizontal()) {
             yaml.put("horizontal", true);
         }
-        DumpSettings settings =
-                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(4_000).build();
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(4_000)
+                .build();
         return new Dump(settings).dumpToString(yaml).stripTrailing();
     }
 
@@ -49,7 +51,8 @@ final class ChartYaml {
 
     /** @throws RuntimeException when it is no YAML or says something that a chart does not know */
     static Chart read(String text) {
-        Object loaded = new Load(LoadSettings.builder().setMaxAliasesForCollections(10).build()).loadFromString(text);
+        Object loaded =
+                new Load(LoadSettings.builder().setMaxAliasesForCollections(10).build()).loadFromString(text);
         if (!(loaded instanceof Map<?, ?> yaml)) {
             throw new IllegalArgumentException("it is no list of \"name: value\" lines");
         }

@@ -91,7 +91,9 @@ public final class MarkdownFormat {
             return false;
         }
         List<Cell> read = cells(text + "\n\n```sql\n\n```\n", new ArrayList<>());
-        return read.size() == 2 && read.get(0) instanceof Cell.Markdown same && same.text().equals(text);
+        return read.size() == 2
+                && read.get(0) instanceof Cell.Markdown same
+                && same.text().equals(text);
     }
 
     /** Reads any Markdown; what is no cell of another kind is prose. */
@@ -166,8 +168,7 @@ public final class MarkdownFormat {
         return stripped.startsWith("```") || stripped.startsWith("~~~");
     }
 
-    private static @Nullable Cell cell(
-            FencedCodeBlock block, int first, Set<CellId> used, List<String> warnings) {
+    private static @Nullable Cell cell(FencedCodeBlock block, int first, Set<CellId> used, List<String> warnings) {
         String info = block.getInfo() == null ? "" : block.getInfo().strip();
         List<String> words = List.of(info.split("\\s+", -1));
         boolean collapsed = words.contains("collapsed");

@@ -90,7 +90,8 @@ public sealed interface NotebookEdit {
             Cell after = sql
                     ? new Cell.Sql(cell, text.collapsed(), text.text(), text.textVersion())
                     : new Cell.Markdown(cell, text.collapsed(), text.text(), text.textVersion());
-            List<Effect> effects = before instanceof Cell.Sql && !sql ? List.of(new Effect.ForgetCell(cell)) : List.of();
+            List<Effect> effects =
+                    before instanceof Cell.Sql && !sql ? List.of(new Effect.ForgetCell(cell)) : List.of();
             return new Applied(notebook.nextWithCell(after, now), effects, replaces());
         }
 

@@ -15,7 +15,8 @@ public record TextChange(List<Part> parts) {
      * @param length UTF-16 units of the text before that it covers
      * @param insert null: they stay; else they are replaced by this text
      */
-    public record Part(int length, @org.jspecify.annotations.Nullable String insert) {
+    public record Part(
+            int length, @org.jspecify.annotations.Nullable String insert) {
 
         public Part {
             if (length < 0) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Cells as rows of the table {@code cell}. */
 final class CellRow {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             MERGE INTO cell (notebook_id, id, position, kind, collapsed, text, text_version, chart_source, chart_statement,
               chart_type, chart_x, chart_y, chart_series, chart_title, chart_stacked, chart_horizontal)
             KEY (notebook_id, id)

@@ -17,8 +17,8 @@ public final class DirectoryLock implements AutoCloseable {
     /** @throws IOException when another server has the directory, with a message for a person */
     public DirectoryLock(Path directory) throws IOException {
         Files.createDirectories(directory);
-        channel = FileChannel.open(
-                directory.resolve("riffle.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel =
+                FileChannel.open(directory.resolve("riffle.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();

@@ -84,8 +84,7 @@ public final class NotebookStore {
 
     /** The revision that an edit led to when it was stored, empty where it was not. */
     public OptionalLong revisionOfEdit(NotebookId notebook, String editId) {
-        return jdbi.withHandle(handle -> handle
-                .select(
+        return jdbi.withHandle(handle -> handle.select(
                         "SELECT revision FROM applied_edit WHERE notebook_id = ? AND edit_id = ?",
                         notebook.value(),
                         editId)
@@ -97,8 +96,7 @@ public final class NotebookStore {
 
     public Optional<Notebook> find(NotebookId id) {
         return jdbi.inTransaction(handle -> {
-            List<Cell> cells = handle.select(
-                            "SELECT * FROM cell WHERE notebook_id = ? ORDER BY position", id.value())
+            List<Cell> cells = handle.select("SELECT * FROM cell WHERE notebook_id = ? ORDER BY position", id.value())
                     .map((row, context) -> CellRow.read(row))
                     .list();
             return handle.select("SELECT * FROM notebook WHERE id = ?", id.value())
@@ -123,20 +121,14 @@ public final class NotebookStore {
      */
     public List<NotebookSummary> list(String search, boolean trash) {
         String pattern = "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return jdbi.withHandle(handle -> handle
-                .select(
-                        """
+        return jdbi.withHandle(handle -> handle.select("""
                         SELECT n.*, (SELECT COUNT(*) FROM cell c WHERE c.notebook_id = n.id) AS cells
                         FROM notebook n
                         WHERE (n.trashed_at IS NOT NULL) = ? AND (LOWER(n.title) LIKE ? OR EXISTS (
                           SELECT 1 FROM cell c WHERE c.notebook_id = n.id AND LOWER(c.text) LIKE ?))
                         ORDER BY n.updated_at DESC, n.id
                         LIMIT ?
-                        """,
-                        trash,
-                        pattern,
-                        pattern,
-                        MOST_LISTED)
+                        """, trash, pattern, pattern, MOST_LISTED)
                 .map((row, context) -> new NotebookSummary(
                         new NotebookId(row.getString("id")),
                         row.getString("title"),

@@ -72,8 +72,14 @@ class Access(
             failures.removeFirst()
         }
         return when {
-            failures.size >= 10 -> Answer.TOO_MANY
-            same(offered, token) -> Answer.RIGHT
+            failures.size >= 10 -> {
+                Answer.TOO_MANY
+            }
+
+            same(offered, token) -> {
+                Answer.RIGHT
+            }
+
             else -> {
                 failures.addLast(now)
                 Answer.WRONG
@@ -86,7 +92,12 @@ class Access(
             return false
         }
         val name = host.replace(Regex(":\\d+$"), "").removeSurrounding("[", "]").lowercase()
-        val sentPort = Regex(":(\\d+)$").find(host)?.groupValues?.get(1)?.toInt()
+        val sentPort =
+            Regex(":(\\d+)$")
+                .find(host)
+                ?.groupValues
+                ?.get(1)
+                ?.toInt()
         return name in hosts && (sentPort == null || sentPort == port || name !in LOOPBACK)
     }
 

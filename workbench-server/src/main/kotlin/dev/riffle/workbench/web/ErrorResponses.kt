@@ -53,10 +53,22 @@ private suspend fun answer(
 ) {
     val known =
         when (error) {
-            is HttpError -> error
-            is SerializationException -> invalid(firstLine(error))
-            is BadRequestException -> invalid(firstLine(error))
-            is IllegalArgumentException -> invalid(firstLine(error))
+            is HttpError -> {
+                error
+            }
+
+            is SerializationException -> {
+                invalid(firstLine(error))
+            }
+
+            is BadRequestException -> {
+                invalid(firstLine(error))
+            }
+
+            is IllegalArgumentException -> {
+                invalid(firstLine(error))
+            }
+
             else -> {
                 log.error("A request failed", error)
                 HttpError(HttpStatusCode.InternalServerError, "INTERNAL", "The server failed; its log says why.")

@@ -88,36 +88,71 @@ class LiveSocket(
 
     private fun handle(text: String) {
         when (val message = wireJson.decodeFromString(ClientMessage.serializer(), text)) {
-            is Ping -> send(Pong)
-            is OpenNotebookRequest -> answering(message) { open(message) }
-            is CloseNotebook -> opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
-            is EditRequest -> answering(message) { edit(message) }
-            is TextRequest -> answering(message) { text(message) }
-            is FetchTextRequest -> answering(message) { fetchText(message) }
-            is RunCellRequest -> answering(message) { run(message) }
-            is RunAllRequest -> answering(message) { within(message.notebook) { it.runAll().thenApply { accepted(message) } } }
-            is StopCellRequest ->
+            is Ping -> {
+                send(Pong)
+            }
+
+            is OpenNotebookRequest -> {
+                answering(message) { open(message) }
+            }
+
+            is CloseNotebook -> {
+                opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
+            }
+
+            is EditRequest -> {
+                answering(message) { edit(message) }
+            }
+
+            is TextRequest -> {
+                answering(message) { text(message) }
+            }
+
+            is FetchTextRequest -> {
+                answering(message) { fetchText(message) }
+            }
+
+            is RunCellRequest -> {
+                answering(message) { run(message) }
+            }
+
+            is RunAllRequest -> {
+                answering(message) { within(message.notebook) { it.runAll().thenApply { accepted(message) } } }
+            }
+
+            is StopCellRequest -> {
                 answering(message) {
                     within(message.notebook) {
                         it.stop(CellId(message.cell))
                         done(accepted(message))
                     }
                 }
-            is StopAllRequest ->
+            }
+
+            is StopAllRequest -> {
                 answering(message) {
                     within(message.notebook) {
                         it.stopAll()
                         done(accepted(message))
                     }
                 }
-            is CheckRequest ->
+            }
+
+            is CheckRequest -> {
                 answering(message) {
                     within(message.notebook) { notebook ->
                         notebook.check(message.text).thenApply { found -> Problems(message.request, found.map { it.toWire() }) }
                     }
                 }
-            is Watch -> watch(message)
-            is Unwatch -> watched.remove(message.view)?.subscription?.close()
+            }
+
+            is Watch -> {
+                watch(message)
+            }
+
+            is Unwatch -> {
+                watched.remove(message.view)?.subscription?.close()
+            }
         }
     }
 
@@ -131,7 +166,8 @@ class LiveSocket(
             send(Refused(request.request, "TOO_MANY", "Too many requests wait for an answer."))
             return
         }
-        val answer = act() ?: done(Refused(request.request, "NOTEBOOK_GONE", "This notebook is not open: it may have been moved to the trash."))
+        val answer =
+            act() ?: done(Refused(request.request, "NOTEBOOK_GONE", "This notebook is not open: it may have been moved to the trash."))
         answer.whenComplete { message, error ->
             unanswered.decrementAndGet()
             send(message ?: Refused(request.request, "INTERNAL", "This did not work: ${error?.cause?.message ?: error?.message}"))
@@ -217,11 +253,23 @@ class LiveSocket(
         within(message.notebook) { notebook ->
             notebook.textSince(CellId(message.cell), message.version).thenApply { since ->
                 when (since) {
-                    is TextSince.CellGone -> Refused(message.request, "CELL_GONE", "The cell was deleted.")
+                    is TextSince.CellGone -> {
+                        Refused(message.request, "CELL_GONE", "The cell was deleted.")
+                    }
+
                     is TextSince.Updates -> {
-                        send(TextUpdated(message.notebook, message.cell, since.version(), since.revision(), since.updates().map { it.toWire() }))
+                        send(
+                            TextUpdated(
+                                message.notebook,
+                                message.cell,
+                                since.version(),
+                                since.revision(),
+                                since.updates().map { it.toWire() },
+                            ),
+                        )
                         accepted(message)
                     }
+
                     is TextSince.Whole -> {
                         send(TextReset(message.notebook, message.cell, since.version(), since.text()))
                         accepted(message)

@@ -69,7 +69,10 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
         if (body.title.length > Notebook.MOST_TITLE || body.cells.size > Notebook.MOST_CELLS) {
             throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A title has at most 200 characters, a notebook 500 cells.")
         }
-        val created = withContext(Dispatchers.IO) { notebooks.create(body.title, wordOf<RuntimeMode>(body.runtimeMode), body.cells.map { it.toCell() }) }
+        val created =
+            withContext(
+                Dispatchers.IO,
+            ) { notebooks.create(body.title, wordOf<RuntimeMode>(body.runtimeMode), body.cells.map { it.toCell() }) }
         call.respond(HttpStatusCode.Created, created.toWire())
     }
     post("/notebooks/import") {
@@ -105,7 +108,13 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
         }
         get("/export") {
             val notebook = notebooks.find(call.notebookId()).orElseThrow { notFound("notebook") }
-            val name = notebook.title().replace(Regex("[^A-Za-z0-9._ -]+"), "_").trim().ifEmpty { "notebook" }.take(80)
+            val name =
+                notebook
+                    .title()
+                    .replace(Regex("[^A-Za-z0-9._ -]+"), "_")
+                    .trim()
+                    .ifEmpty { "notebook" }
+                    .take(80)
             call.response.header(HttpHeaders.ContentDisposition, "attachment; filename=\"$name.md\"")
             call.respondText(MarkdownFormat.write(notebook), ContentType.parse("text/markdown; charset=utf-8"))
         }
@@ -118,7 +127,13 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
             val body = call.body(TextBody.serializer())
             val notebook = call.opened(notebooks)
             val cell = CellId(call.parameters["cell"]!!)
-            val before = notebook.current().await().notebook().cell(cell).orElseThrow { notFound("cell") }
+            val before =
+                notebook
+                    .current()
+                    .await()
+                    .notebook()
+                    .cell(cell)
+                    .orElseThrow { notFound("cell") }
             val length = (before as? Cell.Text)?.text()?.length ?: throw invalid("The cell is no text.")
             val update = TextUpdate("http", TextChange(listOf(TextChange.Part(length, body.text))))
             val revision = stored(notebook.changeText(cell, body.basedOn, listOf(update)).await())
@@ -129,7 +144,15 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
             val notebook = call.opened(notebooks)
             if (cells != null) {
                 val known = notebook.current().await().notebook()
-                cells.forEach { if (known.cell(CellId(it)).orElse(null) !is Cell.Sql) throw invalid("\"$it\" is no SQL cell of this notebook.") }
+                cells.forEach {
+                    if (known
+                            .cell(
+                                CellId(it),
+                            ).orElse(null) !is Cell.Sql
+                    ) {
+                        throw invalid("\"$it\" is no SQL cell of this notebook.")
+                    }
+                }
             }
             val runs = if (cells == null) notebook.runAll().await() else notebook.run(cells.map { CellId(it) }.toSet()).await()
             call.respond(HttpStatusCode.Accepted, RunIdsBody(runs.map { it.value() }))
@@ -165,7 +188,7 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
             call.request.queryParameters["format"]
                 ?: if (call.request.header(HttpHeaders.Accept)?.contains("text/csv") == true) "csv" else "json"
         when (format) {
-            "json" ->
+            "json" -> {
                 call.respond(
                     ResultBody(
                         snapshot.version().value(),
@@ -174,8 +197,15 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
                         snapshot.totals().toWire(),
                     ),
                 )
-            "csv" -> call.respondText(snapshot.toCsv(), ContentType.parse("text/csv; charset=utf-8"))
-            else -> throw invalid("format is \"json\" or \"csv\".")
+            }
+
+            "csv" -> {
+                call.respondText(snapshot.toCsv(), ContentType.parse("text/csv; charset=utf-8"))
+            }
+
+            else -> {
+                throw invalid("format is \"json\" or \"csv\".")
+            }
         }
     }
 }

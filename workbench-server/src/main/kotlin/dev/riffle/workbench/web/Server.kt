@@ -93,7 +93,10 @@ private suspend fun io.ktor.server.application.ApplicationCall.respondPage() {
     val page =
         Access::class.java.getResource("/riffle-web/index.html")?.readBytes()
             ?: throw HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "The page was not built: run ./riffle, which builds it.")
-    respond(io.ktor.http.content.ByteArrayContent(page, ContentType.Text.Html))
+    respond(
+        io.ktor.http.content
+            .ByteArrayContent(page, ContentType.Text.Html),
+    )
 }
 
 /** Host, origin and sign-in of every request, before any route sees it. */

@@ -63,7 +63,10 @@ data class ServerConfig(
         ): ServerConfig {
             val flags = flags(arguments)
             val variables = variables(environment)
-            val data = Path.of((flags["data"] ?: variables["data"] ?: "~/.riffle").replaceFirst(Regex("^~"), System.getProperty("user.home")))
+            val data =
+                Path.of(
+                    (flags["data"] ?: variables["data"] ?: "~/.riffle").replaceFirst(Regex("^~"), System.getProperty("user.home")),
+                )
             val file = file(data.resolve("riffle.yaml"))
             val settings = file + variables + flags
             return ServerConfig(

@@ -67,7 +67,13 @@ class Workbench(
             close()
             throw IOException("Port ${config.port} of ${config.host} is taken. Choose another with --port, or 0 for any.", e)
         }
-        port = runBlocking { server.engine.resolvedConnectors().first().port }
+        port =
+            runBlocking {
+                server.engine
+                    .resolvedConnectors()
+                    .first()
+                    .port
+            }
         access.listensOn(port)
     }
 

@@ -32,7 +32,8 @@ class MarkdownFormatTest {
                 "# Orders\r\n\r\nSome prose.\r\n\r\n```sql\r\nSELECT 1;\r\n```\r\n\r\n```java\r\nint x;\r\n```\r\n");
         assertThat(read.title()).isEqualTo("Orders");
         assertThat(contents(read.cells()))
-                .containsExactly("md false # Orders\n\nSome prose.", "sql false SELECT 1;", "md false ```java\nint x;\n```");
+                .containsExactly(
+                        "md false # Orders\n\nSome prose.", "sql false SELECT 1;", "md false ```java\nint x;\n```");
     }
 
     @Test
@@ -50,7 +51,8 @@ class MarkdownFormatTest {
             assertThat(read.title()).isEqualTo(sample.title());
             for (Cell cell : read.cells()) {
                 if (cell instanceof Cell.ChartCell chart) {
-                    assertThat(read.cells()).anyMatch(other -> other.id().equals(chart.chart().source()));
+                    assertThat(read.cells())
+                            .anyMatch(other -> other.id().equals(chart.chart().source()));
                 }
                 if (cell instanceof Cell.Markdown markdown) {
                     assertThat(markdown.text()).doesNotContain("```");

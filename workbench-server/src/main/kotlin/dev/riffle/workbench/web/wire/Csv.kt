@@ -14,8 +14,19 @@ fun Snapshot.toCsv(): String =
 
 private fun field(value: Any?): String =
     when (val json = value(value)) {
-        is JsonPrimitive -> if (value == null) "" else if (json.content.isEmpty()) "\"\"" else quoted(json.content)
-        else -> quoted(json.toString())
+        is JsonPrimitive -> {
+            if (value == null) {
+                ""
+            } else if (json.content.isEmpty()) {
+                "\"\""
+            } else {
+                quoted(json.content)
+            }
+        }
+
+        else -> {
+            quoted(json.toString())
+        }
     }
 
 private fun quoted(text: String): String =

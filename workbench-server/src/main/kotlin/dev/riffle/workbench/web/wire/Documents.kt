@@ -216,4 +216,6 @@ private fun sqlOrMarkdown(kind: String) =
 /** The enum value that a lower-case word names. */
 inline fun <reified T : Enum<T>> wordOf(word: String): T =
     enumValues<T>().firstOrNull { it.name.lowercase(Locale.ROOT) == word }
-        ?: throw IllegalArgumentException("\"${word.take(40)}\" is none of ${enumValues<T>().joinToString { it.name.lowercase(Locale.ROOT) }}")
+        ?: throw IllegalArgumentException(
+            "\"${word.take(40)}\" is none of ${enumValues<T>().joinToString { it.name.lowercase(Locale.ROOT) }}",
+        )

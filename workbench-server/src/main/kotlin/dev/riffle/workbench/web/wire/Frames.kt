@@ -33,7 +33,7 @@ fun ViewUpdate.toFrame(
     at: Long,
 ): ServerMessage =
     when (this) {
-        is Snapshot ->
+        is Snapshot -> {
             SnapshotFrame(
                 view().value(),
                 version().value(),
@@ -43,7 +43,9 @@ fun ViewUpdate.toFrame(
                 checksum().toUInt().toLong(),
                 at,
             )
-        is Delta ->
+        }
+
+        is Delta -> {
             DeltaFrame(
                 view().value(),
                 from().value(),
@@ -56,6 +58,7 @@ fun ViewUpdate.toFrame(
                 checksum().toUInt().toLong(),
                 at,
             )
+        }
     }
 
 fun List<ViewRow>.toWire(columns: Int) =

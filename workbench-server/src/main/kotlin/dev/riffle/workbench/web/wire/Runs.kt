@@ -164,8 +164,7 @@ fun StatementRun.toWire() =
         finishedAt()?.toString(),
     )
 
-fun Schema.toWire() =
-    WireSchema(columns().map { WireColumn(it.name(), it.type().toWire()) }, upsertKey(), word(mode()))
+fun Schema.toWire() = WireSchema(columns().map { WireColumn(it.name(), it.type().toWire()) }, upsertKey(), word(mode()))
 
 fun ColumnType.toWire(): WireType =
     WireType(
