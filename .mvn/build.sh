@@ -34,6 +34,38 @@ node_profile() {
   printf '%s' "-Pfetch-node"
 }
 
+# Puts the Node that the build fetched on the path, where the machine has none, and installs what package-lock.json names.
+prepare_frontend() {
+  ./mvnw -B -q -ntp $(node_profile) -pl frontend initialize
+  if [ -n "$(node_profile)" ]; then
+    PATH="$(pwd)/frontend/target/node:$PATH"
+    export PATH
+  fi
+  if [ ! -f frontend/node_modules/.package-lock.json ] || [ frontend/package-lock.json -nt frontend/node_modules/.package-lock.json ]; then
+    (cd frontend && npm ci --no-progress --loglevel=error)
+  fi
+}
+
+# The browser that the browser tests drive: CHROMIUM, or one on the path; on Debian as root it is installed.
+find_chromium() {
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$name" ] && CHROMIUM=$(command -v "$name"); then
+      export CHROMIUM
+      return
+    fi
+  done
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    say "Installing Chromium for the browser tests…"
+    apt-get update -qq >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >&2
+    CHROMIUM=$(command -v chromium)
+    export CHROMIUM
+  else
+    say "The browser tests need Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM to its path."
+    exit 2
+  fi
+}
+
 # What the build is made from, as one number.
 fingerprint() {
   find pom.xml sessions/pom.xml samples/pom.xml frontend/pom.xml workbench-server/pom.xml \
