@@ -94,8 +94,8 @@ class ViewPropertyTest {
                     case INSERT, UPDATE_AFTER -> 1;
                     case DELETE, UPDATE_BEFORE -> -1;
                 };
+                everBounded |= allRows > bound;
             }
-            everBounded |= model.size() > bound;
             feed.apply(new ChangeBatch(1, false, changes, frame, allRows, false));
             for (int i = 0; i < replicas.size(); i++) {
                 // Some poll rarely: their mailboxes overflow, and a fresh snapshot follows.
