@@ -32,7 +32,7 @@ record ChildCommand(String role, List<String> command, Path logFile) {
     static final int LOG_FILES = 3;
 
     /** What Flink's own configuration opens of the JDK's modules. */
-    private static final List<String> MODULE_OPTIONS = List.of(
+    static final List<String> MODULE_OPTIONS = List.of(
             "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
             "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -68,7 +68,8 @@ class SqlClientComparisonTest {
         if (status.state() != RunState.FINISHED) {
             return List.of(status.toString());
         }
-        Schema schema = Objects.requireNonNull(status.statements().get(0).result()).schema();
+        Schema schema =
+                Objects.requireNonNull(status.statements().get(0).result()).schema();
         return SessionFixture.rows(status).stream()
                 .map(values -> SqlText.row(schema, values))
                 .toList();

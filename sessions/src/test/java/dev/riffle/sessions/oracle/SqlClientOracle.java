@@ -53,8 +53,8 @@ final class SqlClientOracle implements AutoCloseable {
         try (StatementResult result = executor.executeStatement(query)) {
             while (result.hasNext()) {
                 RowData row = result.next();
-                String printed = String.join(
-                        " | ", result.getRowDataToStringConverter().convert(row));
+                String printed =
+                        String.join(" | ", result.getRowDataToStringConverter().convert(row));
                 switch (row.getRowKind()) {
                     case INSERT, UPDATE_AFTER -> rows.add(printed);
                     case DELETE, UPDATE_BEFORE -> {

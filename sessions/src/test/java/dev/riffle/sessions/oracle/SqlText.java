@@ -35,10 +35,12 @@ final class SqlText {
             case NULL -> "<NULL>";
             case BOOLEAN -> value.toString().toUpperCase(java.util.Locale.ROOT);
             case FLOAT -> Float.toString(((Double) value).floatValue());
-            case BINARY, VARBINARY -> "x'" + HexFormat.of().formatHex(Base64.getDecoder().decode((String) value)) + "'";
+            case BINARY, VARBINARY ->
+                "x'" + HexFormat.of().formatHex(Base64.getDecoder().decode((String) value)) + "'";
             case ARRAY -> {
                 StringJoiner elements = new StringJoiner(", ", "[", "]");
-                list(value).forEach(element -> elements.add(nested(type.children().get(0), element)));
+                list(value)
+                        .forEach(element -> elements.add(nested(type.children().get(0), element)));
                 yield elements.toString();
             }
             case MAP -> entries(value, type.children().get(0), type.children().get(1));
@@ -51,8 +53,22 @@ final class SqlText {
                 }
                 yield fields.toString();
             }
-            case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIME, TIMESTAMP,
-                    TIMESTAMP_LTZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARIANT, RAW -> value.toString();
+            case TINYINT,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    DECIMAL,
+                    DOUBLE,
+                    CHAR,
+                    VARCHAR,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMP_LTZ,
+                    INTERVAL_YEAR_MONTH,
+                    INTERVAL_DAY_TIME,
+                    VARIANT,
+                    RAW -> value.toString();
         };
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riffle.sessions.changelog.ChangelogMode;
 import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.ClusterState;
+import dev.riffle.sessions.cluster.LocalCluster;
 import dev.riffle.sessions.cluster.TestCluster;
 import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.statement.Problem;
@@ -172,6 +174,24 @@ class FlinkSessionTest {
             assertThat(feed.schema().mode()).isEqualTo(ChangelogMode.APPEND);
             assertThat(feed.snapshot().rows()).hasSize(100);
             assertThat(feed.snapshot().rows().get(99).values()).isEqualTo(List.of(25_000L));
+        }
+    }
+
+    @Test
+    void aQueryIsRunAgainAfterItsTaskManagerWasKilled() throws Exception {
+        try (LocalCluster cluster = TestCluster.start();
+                SessionFixture fragile = new SessionFixture(cluster)) {
+            RunId run = fragile.run("a", NUMBERS + "SELECT n, COUNT(*) AS c FROM numbers GROUP BY n");
+            RunStatus running = fragile.awaitThat(run, s -> s.state() == RunState.RUNNING);
+            ViewFeed before = result(running, 1);
+            assertThat(ProcessHandle.of(cluster.taskManagerPid()).orElseThrow().destroyForcibly())
+                    .isTrue();
+            await().atMost(Duration.ofSeconds(30)).until(() -> cluster.status().state() == ClusterState.RESTARTING);
+            assertThat(before.snapshot().rows()).as("what was shown stays").isNotEmpty();
+
+            RunId next = fragile.run("a", NUMBERS + "SELECT n, COUNT(*) AS c FROM numbers GROUP BY n");
+            RunStatus again = fragile.awaitThat(next, s -> s.state() == RunState.RUNNING);
+            await().until(() -> result(again, 1).snapshot().rows().size() == 9);
         }
     }
 
