@@ -61,7 +61,7 @@ public final class TapChangelog implements Changelog {
         while (!closed) {
             ChangeBatch batch = ready.pollFirst();
             if (batch != null) {
-                ended = batch.last();
+                ended |= batch.last();
                 return batch;
             }
             if (ended) {

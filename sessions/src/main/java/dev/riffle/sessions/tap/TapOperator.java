@@ -40,6 +40,7 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
     private transient long changes;
     private transient long allRows;
     private transient boolean timerSet;
+    private transient boolean inputEnded;
     private transient long lastFrameAt;
 
     @SuppressWarnings("NullAway.Init") // Transient fields are set on the cluster, in open().
@@ -96,11 +97,15 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
     @Override
     public void onProcessingTime(long time) throws Exception {
         timerSet = false;
-        emit(false);
+        if (!inputEnded) {
+            emit(false);
+        }
     }
 
     @Override
     public void endInput() throws Exception {
+        // A timer may still fire before the operator is closed: nothing follows the last frame.
+        inputEnded = true;
         emit(true);
     }
 

@@ -1,0 +1,99 @@
+package dev.riffle.workbench.web
+
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.jsonObject
+import java.net.URI
+import java.net.http.WebSocket
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionStage
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.TimeUnit
+
+/** One tab's socket, as a program sees it. */
+class SocketClient private constructor() :
+    WebSocket.Listener,
+    AutoCloseable {
+        private val messages = LinkedBlockingQueue<JsonObject>()
+        private val part = StringBuilder()
+        private lateinit var socket: WebSocket
+
+        /** The code with which the server closed. */
+        val closed = CompletableFuture<Int>()
+
+        @Synchronized
+        fun send(message: String) {
+            socket.sendText(message, true).get(10, TimeUnit.SECONDS)
+        }
+
+        @Synchronized
+        fun sendBinary(bytes: ByteArray) {
+            socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).get(10, TimeUnit.SECONDS)
+        }
+
+        /** The next message of that type; those before it are passed over. */
+        fun next(
+            type: String,
+            seconds: Long = 20,
+        ): JsonObject {
+            val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)
+            while (true) {
+                val message =
+                    messages.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        ?: throw AssertionError("no message \"$type\" came within $seconds s")
+                if (message.text("type") == type) {
+                    return message
+                }
+            }
+        }
+
+        fun poll(): JsonObject? = messages.poll(100, TimeUnit.MILLISECONDS)
+
+        override fun onText(
+            webSocket: WebSocket,
+            data: CharSequence,
+            last: Boolean,
+        ): CompletionStage<*>? {
+            part.append(data)
+            if (last) {
+                messages.add(Json.parseToJsonElement(part.toString()).jsonObject)
+                part.clear()
+            }
+            webSocket.request(1)
+            return null
+        }
+
+        override fun onClose(
+            webSocket: WebSocket,
+            statusCode: Int,
+            reason: String,
+        ): CompletionStage<*>? {
+            closed.complete(statusCode)
+            return null
+        }
+
+        override fun onError(
+            webSocket: WebSocket,
+            error: Throwable,
+        ) {
+            closed.completeExceptionally(error)
+        }
+
+        override fun close() {
+            socket.abort()
+        }
+
+        companion object {
+            fun open(
+                workbench: WorkbenchProcess,
+                headers: Map<String, String>,
+            ): SocketClient {
+                val listener = SocketClient()
+                val builder = workbench.client.newWebSocketBuilder()
+                headers.forEach { (name, value) -> builder.header(name, value) }
+                val address = URI.create(workbench.origin.replace("http:", "ws:") + "/api/live")
+                listener.socket = builder.buildAsync(address, listener).get(20, TimeUnit.SECONDS)
+                return listener
+            }
+        }
+    }
