@@ -19,6 +19,7 @@ import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
 import io.ktor.websocket.CloseReason
 import io.ktor.websocket.Frame
+import io.ktor.websocket.FrameTooBigException
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
 import io.ktor.websocket.readText
@@ -73,6 +74,8 @@ class LiveSocket(
             protocolError(e)
         } catch (e: IllegalArgumentException) {
             protocolError(e)
+        } catch (_: FrameTooBigException) {
+            socket.close(CloseReason(CloseReason.Codes.TOO_BIG, "a message has at most $MOST_MESSAGE_BYTES bytes"))
         } finally {
             registration.close()
             watched.values.forEach { it.subscription.close() }
@@ -87,7 +90,7 @@ class LiveSocket(
     }
 
     private fun handle(text: String) {
-        when (val message = wireJson.decodeFromString(ClientMessage.serializer(), text)) {
+        when (val message = decodeForeign(ClientMessage.serializer(), text)) {
             is Ping -> {
                 send(Pong)
             }

@@ -257,5 +257,8 @@ internal suspend fun ApplicationCall.bytes(most: Long): ByteArray {
 
 internal suspend fun <T> ApplicationCall.body(serializer: kotlinx.serialization.KSerializer<T>): T {
     val text = String(bytes(MOST_JSON_BYTES), Charsets.UTF_8)
-    return wireJson.decodeFromString(serializer, text.ifBlank { "{}" })
+    if (text.isEmpty() && request.header(HttpHeaders.TransferEncoding) != null) {
+        throw invalid("The body broke off.")
+    }
+    return decodeForeign(serializer, text.ifBlank { "{}" })
 }

@@ -7,10 +7,12 @@ import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
 import io.ktor.http.ContentType
+import io.ktor.http.HttpHeaders
 import io.ktor.http.HttpStatusCode
 import io.ktor.http.content.CachingOptions
 import io.ktor.serialization.kotlinx.json.json
 import io.ktor.server.application.Application
+import io.ktor.server.application.ApplicationCall
 import io.ktor.server.application.ApplicationCallPipeline
 import io.ktor.server.application.call
 import io.ktor.server.application.install
@@ -23,6 +25,8 @@ import io.ktor.server.plugins.conditionalheaders.ConditionalHeaders
 import io.ktor.server.plugins.contentnegotiation.ContentNegotiation
 import io.ktor.server.plugins.defaultheaders.DefaultHeaders
 import io.ktor.server.plugins.statuspages.StatusPages
+import io.ktor.server.request.header
+import io.ktor.server.request.httpVersion
 import io.ktor.server.request.path
 import io.ktor.server.response.respond
 import io.ktor.server.response.respondRedirect
@@ -89,7 +93,7 @@ fun Application.riffle(
     }
 }
 
-private suspend fun io.ktor.server.application.ApplicationCall.respondPage() {
+private suspend fun ApplicationCall.respondPage() {
     val page =
         Access::class.java.getResource("/riffle-web/index.html")?.readBytes()
             ?: throw HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "The page was not built: run ./riffle, which builds it.")
@@ -102,6 +106,9 @@ private suspend fun io.ktor.server.application.ApplicationCall.respondPage() {
 /** Host, origin and sign-in of every request, before any route sees it. */
 private fun Application.guard(access: Access) {
     intercept(ApplicationCallPipeline.Plugins) {
+        if (call.request.httpVersion !in setOf("HTTP/1.0", "HTTP/1.1") || !hasPlainLength(call)) {
+            throw invalid("This is no HTTP/1.1 request.")
+        }
         if (!access.isHostAllowed(call)) {
             throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "This server is not known by that host name.")
         }
@@ -114,6 +121,11 @@ private fun Application.guard(access: Access) {
             throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in with the token that the server printed at its start.")
         }
     }
+}
+
+private fun hasPlainLength(call: ApplicationCall): Boolean {
+    val length = call.request.header(HttpHeaders.ContentLength) ?: return true
+    return length.toLongOrNull()?.let { it >= 0 } == true
 }
 
 private fun signIn(

@@ -1,5 +1,7 @@
 package dev.riffle.workbench.web.wire
 
+import kotlinx.serialization.DeserializationStrategy
+import kotlinx.serialization.SerializationException
 import kotlinx.serialization.json.Json
 
 /** How everything on the wire is written and read: whole, strict, nothing left out. */
@@ -10,3 +12,33 @@ val wireJson: Json =
         ignoreUnknownKeys = false
         classDiscriminator = "type"
     }
+
+private const val MOST_DEPTH = 64
+
+/**
+ * Decodes what came from outside. Depth is bounded first: the decoder recurses, and a text of brackets would exhaust its stack.
+ *
+ * @throws SerializationException when it is not such a message
+ */
+fun <T> decodeForeign(
+    deserializer: DeserializationStrategy<T>,
+    text: String,
+): T {
+    requireShallow(text)
+    return wireJson.decodeFromString(deserializer, text)
+}
+
+private fun requireShallow(text: String) {
+    var depth = 0
+    var inString = false
+    var i = 0
+    while (i < text.length) {
+        when (text[i]) {
+            '"' -> inString = !inString
+            '\\' -> if (inString) i++
+            '[', '{' -> if (!inString && ++depth > MOST_DEPTH) throw SerializationException("nested deeper than $MOST_DEPTH levels")
+            ']', '}' -> if (!inString) depth--
+        }
+        i++
+    }
+}

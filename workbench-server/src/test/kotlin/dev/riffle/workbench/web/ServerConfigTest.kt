@@ -1,0 +1,84 @@
+package dev.riffle.workbench.web
+
+import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+import java.net.URI
+import java.nio.file.Files
+import java.nio.file.Path
+
+class ServerConfigTest {
+    @TempDir
+    lateinit var data: Path
+
+    private fun load(
+        vararg arguments: String,
+        environment: Map<String, String> = emptyMap(),
+        file: String? = null,
+    ): ServerConfig {
+        file?.let { Files.writeString(data.resolve("riffle.yaml"), it) }
+        return ServerConfig.load(listOf("--data", data.toString(), *arguments), environment)
+    }
+
+    @Test
+    fun `a flag wins over the environment, the environment over the file`() {
+        assertThat(load(file = "port: 1000\n").port).isEqualTo(1000)
+        assertThat(load(file = "port: 1000\n", environment = mapOf("RIFFLE_PORT" to "2000")).port).isEqualTo(2000)
+        assertThat(load("--port=3000", file = "port: 1000\n", environment = mapOf("RIFFLE_PORT" to "2000")).port).isEqualTo(3000)
+    }
+
+    @Test
+    fun `every option can be set in all three places`() {
+        for (option in ServerConfig.options.filter { it.name != "data" }) {
+            val value =
+                when (option.name) {
+                    "host" -> "localhost"
+                    "cluster" -> "http://flink:8081"
+                    "cluster-has-jars" -> "true"
+                    "token" -> "0123456789abcdef"
+                    "allowed-hosts" -> "a.example,b.example"
+                    "taskmanager-memory" -> "2000"
+                    else -> "300"
+                }
+            val byFlag = load("--${option.name}", value)
+            val variable = "RIFFLE_" + option.name.uppercase().replace('-', '_')
+            assertThat(load(environment = mapOf(variable to value))).describedAs(option.name).isEqualTo(byFlag)
+            assertThat(load(file = "${option.name}: $value\n")).describedAs(option.name).isEqualTo(byFlag)
+            Files.delete(data.resolve("riffle.yaml"))
+            assertThat(byFlag).describedAs(option.name).isNotEqualTo(load())
+            assertThat(ServerConfig.help()).contains("--${option.name} ")
+        }
+    }
+
+    @Test
+    fun `what is unknown or wrong is an error that names it`() {
+        val wrong =
+            mapOf<() -> Any, String>(
+                { load("--prot", "1") } to "--prot is no setting",
+                { load("port", "1") } to "\"port\" is no option",
+                { load("--port") } to "--port needs a value",
+                { load("--port", "x") } to "port is a whole number from 0 to 65535, not \"x\"",
+                { load("--port", "65536") } to "not \"65536\"",
+                { load("--token", "short") } to "at least 16 characters",
+                { load("--cluster", "ftp://x:1") } to "cluster is \"local\" or http://HOST:PORT",
+                { load("--cluster-has-jars", "yes") } to "true or false, not \"yes\"",
+                { load(environment = mapOf("RIFFLE_PROT" to "1")) } to "RIFFLE_PROT is no setting",
+                { load(file = "prot: 1\n") } to "\"prot\" in ${data.resolve("riffle.yaml")} is no setting",
+                { load(file = "data: /elsewhere\n") } to "\"data\" can't be set in",
+                { load(file = "- port\n") } to "is no list of \"name: value\" lines",
+                { load(file = "port: [1\n") } to "can't be read",
+            )
+        for ((load, message) in wrong) {
+            Files.deleteIfExists(data.resolve("riffle.yaml"))
+            assertThatThrownBy { load() }.isInstanceOf(ConfigException::class.java).hasMessageContaining(message)
+        }
+    }
+
+    @Test
+    fun `local is the default, an address means a cluster that is there`() {
+        assertThat(load().cluster).isNull()
+        assertThat(load("--cluster", "local").cluster).isNull()
+        assertThat(load("--cluster", "http://flink:8081").cluster).isEqualTo(URI("http://flink:8081"))
+    }
+}
