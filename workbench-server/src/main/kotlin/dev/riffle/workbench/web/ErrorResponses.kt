@@ -8,7 +8,6 @@ import io.ktor.server.application.ApplicationCall
 import io.ktor.server.plugins.BadRequestException
 import io.ktor.server.plugins.statuspages.StatusPagesConfig
 import io.ktor.server.response.respond
-import kotlinx.serialization.SerializationException
 import org.slf4j.LoggerFactory
 
 /** Ends a request with an error that a person and a program understand. */
@@ -55,10 +54,6 @@ private suspend fun answer(
         when (error) {
             is HttpError -> {
                 error
-            }
-
-            is SerializationException -> {
-                invalid(firstLine(error))
             }
 
             is BadRequestException -> {

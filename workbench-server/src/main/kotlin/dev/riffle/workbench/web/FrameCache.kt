@@ -3,9 +3,8 @@ package dev.riffle.workbench.web
 import dev.riffle.sessions.view.Delta
 import dev.riffle.sessions.view.Snapshot
 import dev.riffle.sessions.view.ViewUpdate
-import dev.riffle.workbench.web.wire.ServerMessage
+import dev.riffle.workbench.web.wire.encode
 import dev.riffle.workbench.web.wire.toFrame
-import dev.riffle.workbench.web.wire.wireJson
 
 /** Encodes a frame of a view once, however many watch it. Holds the newest 256 frames, at most 64 MB of characters. */
 class FrameCache {
@@ -29,7 +28,7 @@ class FrameCache {
             }
         val key = Key(update.view().value(), from, update.version().value())
         synchronized(frames) { frames[key] }?.let { return it }
-        val frame = wireJson.encodeToString(ServerMessage.serializer(), update.toFrame(columns, System.currentTimeMillis()))
+        val frame = encode(update.toFrame(columns, System.currentTimeMillis()))
         synchronized(frames) {
             if (frames.put(key, frame) == null) {
                 characters += frame.length

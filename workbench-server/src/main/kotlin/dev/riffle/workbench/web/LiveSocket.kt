@@ -26,7 +26,6 @@ import io.ktor.websocket.readText
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.select
-import kotlinx.serialization.SerializationException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicInteger
@@ -70,8 +69,6 @@ class LiveSocket(
                     throw IllegalArgumentException("messages are text")
                 }
             }
-        } catch (e: SerializationException) {
-            protocolError(e)
         } catch (e: IllegalArgumentException) {
             protocolError(e)
         } catch (_: FrameTooBigException) {
@@ -308,7 +305,7 @@ class LiveSocket(
 
     /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
     private fun send(message: ServerMessage) {
-        val text = wireJson.encodeToString(ServerMessage.serializer(), message)
+        val text = encode(message)
         if (control.trySend(text).isFailure) {
             control.close(SlowBrowserException())
         }

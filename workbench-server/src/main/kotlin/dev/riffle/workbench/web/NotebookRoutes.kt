@@ -37,7 +37,6 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.withContext
 import kotlinx.io.readByteArray
-import kotlinx.serialization.json.JsonArray
 import java.util.UUID
 
 private const val MOST_JSON_BYTES = 4L shl 20
@@ -190,12 +189,7 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
         when (format) {
             "json" -> {
                 call.respond(
-                    ResultBody(
-                        snapshot.version().value(),
-                        snapshot.schema().toWire(),
-                        snapshot.rows().map { row -> JsonArray(row.values().map { value(it) }) },
-                        snapshot.totals().toWire(),
-                    ),
+                    snapshot.toBody(),
                 )
             }
 

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web.wire
 
+import dev.riffle.sessions.view.Snapshot
 import kotlinx.serialization.Serializable
 import kotlinx.serialization.json.JsonArray
 
@@ -125,6 +126,14 @@ data class ResultBody(
     val rows: List<JsonArray>,
     val totals: WireTotals,
 )
+
+fun Snapshot.toBody() =
+    ResultBody(
+        version().value(),
+        schema().toWire(),
+        rows().map { row -> JsonArray(row.values().map { value(it) }) },
+        totals().toWire(),
+    )
 
 @Serializable
 data class SampleListBody(

@@ -13,6 +13,8 @@ val wireJson: Json =
         classDiscriminator = "type"
     }
 
+fun encode(message: ServerMessage): String = wireJson.encodeToString(ServerMessage.serializer(), message)
+
 private const val MOST_DEPTH = 64
 
 /**

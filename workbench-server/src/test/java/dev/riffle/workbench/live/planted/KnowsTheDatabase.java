@@ -1,0 +1,9 @@
+package dev.riffle.workbench.live.planted;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** Breaks a law on purpose; see ArchitectureTest. */
+interface KnowsTheDatabase {
+
+    void with(Jdbi jdbi);
+}
