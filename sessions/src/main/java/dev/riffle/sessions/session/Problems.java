@@ -34,6 +34,10 @@ final class Problems {
         String root = rootMessage(chain);
         SourceRange range = statement == null ? null : range(all, statement);
         String code = ProblemCode.of(error, all);
+        SyntaxProblem syntax = SyntaxProblem.of(root);
+        if (syntax != null) {
+            return new Problem(code, syntax.message(), range, syntax.hint(), cut(detail(chain), MOST_DETAIL));
+        }
         String message =
                 EXPECTED.matcher(PLACE_PREFIX.matcher(root).replaceFirst("")).replaceAll("");
         return new Problem(

@@ -196,6 +196,27 @@ class FlinkSessionTest {
     }
 
     @Test
+    void aSyntaxErrorSaysWhatToWrite() throws Exception {
+        assertThat(fixture.session()
+                        .check("CREATE TABLE t (\n  power INT) WITH ('connector' = 'blackhole')")
+                        .get())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).isEqualTo("\"power\" is not expected here.");
+                    assertThat(problem.hint())
+                            .isEqualTo("power is a reserved word. To use it as a name, write `power`.");
+                    assertThat(Objects.requireNonNull(problem.range()).start().line())
+                            .isEqualTo(2);
+                });
+        assertThat(fixture.session().check("SELECT 1 FROM").get())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo("The statement ends too early."));
+        assertThat(fixture.session().check("SELECT (1 + 2").get())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).isNotEmpty());
+    }
+
+    @Test
     void checksWithoutRunning() throws Exception {
         assertThat(fixture.session().check("SELECT 1; SELEC 2").get())
                 .extracting(Problem::code)
