@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const root = new URL("../..", import.meta.url).pathname;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -25,16 +25,17 @@ export class TestWorkbench {
   private constructor(
     private readonly data: string,
     private readonly port: number,
+    private readonly flags: readonly string[],
   ) {}
 
-  static async start(): Promise<TestWorkbench> {
-    const workbench = new TestWorkbench(mkdtempSync(join(tmpdir(), "riffle-browser-")), await freePort());
+  static async start(...flags: string[]): Promise<TestWorkbench> {
+    const workbench = new TestWorkbench(mkdtempSync(join(tmpdir(), "riffle-browser-")), await freePort(), flags);
     await workbench.launch();
     return workbench;
   }
 
   async launch(): Promise<void> {
-    const child = spawn(join(root, "riffle"), ["--port", String(this.port), "--data", this.data], {
+    const child = spawn(join(root, "riffle"), ["--port", String(this.port), "--data", this.data, ...this.flags], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
     });
