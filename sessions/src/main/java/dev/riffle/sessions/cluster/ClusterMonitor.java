@@ -140,7 +140,8 @@ final class ClusterMonitor implements AutoCloseable {
         } catch (IOException e) {
             failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
-        boolean complete = overview != null && overview.taskManagers() > 0;
+        // A TaskManager is listed a moment before its slots are.
+        boolean complete = overview != null && overview.slotsTotal() > 0;
         ClusterStatus before;
         String happened;
         synchronized (lock) {
