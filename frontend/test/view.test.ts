@@ -47,6 +47,8 @@ function snapshot(table: Table, version: number): SnapshotFrame {
     rows: rowsOf(table, [...table.keys()]),
     totals: totals(table),
     checksum: sum(table),
+    changedAt: null,
+    emittedAt: null,
     at: 0,
   };
 }
@@ -109,6 +111,8 @@ describe("a view", () => {
             added: rowsOf(table, added),
             totals: totals(table),
             checksum: sum(table),
+            changedAt: 0,
+            emittedAt: 0,
             at: 0,
           };
           view = applyFrame(view, change.snapshot === 0 ? snapshot(table, i + 1) : delta);

@@ -1,5 +1,5 @@
 import { rowChecksum } from "../wire/checksum";
-import type { DeltaFrame, Rows, Schema, SnapshotFrame, Totals, Value } from "../wire/types";
+import type { DeltaFrame, Rows, Schema, SnapshotFrame, Totals, Value, ViewFrame } from "../wire/types";
 
 /** A row as the table draws it. */
 export interface Row {
@@ -25,7 +25,7 @@ export interface View {
 }
 
 /** `null`: the frame does not fit; a fresh snapshot is needed. */
-export function applyFrame(view: View | null, frame: SnapshotFrame | DeltaFrame): View | null {
+export function applyFrame(view: View | null, frame: ViewFrame): View | null {
   const next = frame.type === "snapshot" ? applySnapshot(view, frame) : applyDelta(view, frame);
   if (next === null || next.rows.length !== frame.totals.heldRows || next.checksum !== frame.checksum) {
     return null;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
-import type { Cluster, DeltaFrame, ServerMessage, SnapshotFrame } from "../wire/types";
+import type { Cluster, ServerMessage, ViewFrame } from "../wire/types";
 import { OpenNotebook } from "./openNotebook";
 import { applyFrame, type View } from "./view";
 
@@ -114,9 +114,10 @@ export class Workbench {
       case "cluster":
         this.clusterSignal.value = message.cluster;
         break;
-      case "snapshot":
-      case "delta":
-        this.frame(message);
+      case "frames":
+        for (const frame of message.frames) {
+          this.frame(frame);
+        }
         break;
       case "viewGone": {
         const gone = this.views.get(message.view);
@@ -156,7 +157,7 @@ export class Workbench {
     }
   }
 
-  private frame(frame: SnapshotFrame | DeltaFrame): void {
+  private frame(frame: ViewFrame): void {
     const watched = this.views.get(frame.view);
     if (!watched) {
       return;

@@ -20,6 +20,7 @@ import type {
   TextUpdate,
   Totals,
   Value,
+  ViewFrame,
 } from "./types";
 
 const runtimeMode: Decoder<RuntimeMode> = word("streaming", "batch");
@@ -163,10 +164,40 @@ const totals: Decoder<Totals> = record({
   receivedChanges: number,
 });
 
+const frame: Decoder<ViewFrame> = union<ViewFrame>("type", {
+  snapshot: record({
+    type: word("snapshot"),
+    view: text,
+    version: number,
+    schema,
+    rows,
+    totals,
+    checksum: number,
+    changedAt: nullable(number),
+    emittedAt: nullable(number),
+    at: number,
+  }),
+  delta: record({
+    type: word("delta"),
+    view: text,
+    from: number,
+    to: number,
+    removedBelow: number,
+    removed: rawList<number>(),
+    updated: rows,
+    added: rows,
+    totals,
+    checksum: number,
+    changedAt: nullable(number),
+    emittedAt: nullable(number),
+    at: number,
+  }),
+});
+
 const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   welcome: record({ type: word("welcome"), protocol: number, server: text, version: text, user: text }),
   cluster: record({ type: word("cluster"), cluster }),
-  pong: record({ type: word("pong") }),
+  pong: record({ type: word("pong"), at: number }),
   accepted: record({ type: word("accepted"), request: number, revision: nullable(number) }),
   refused: record({ type: word("refused"), request: number, code: text, message: text }),
   notebook: record({ type: word("notebook"), notebook, runs: list(run), catalog: nullable(catalog) }),
@@ -184,29 +215,7 @@ const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   run: record({ type: word("run"), notebook: text, run }),
   catalog: record({ type: word("catalog"), notebook: text, catalog }),
   problems: record({ type: word("problems"), request: number, problems: list(problem) }),
-  snapshot: record({
-    type: word("snapshot"),
-    view: text,
-    version: number,
-    schema,
-    rows,
-    totals,
-    checksum: number,
-    at: number,
-  }),
-  delta: record({
-    type: word("delta"),
-    view: text,
-    from: number,
-    to: number,
-    removedBelow: number,
-    removed: rawList<number>(),
-    updated: rows,
-    added: rows,
-    totals,
-    checksum: number,
-    at: number,
-  }),
+  frames: record({ type: word("frames"), frames: list(frame) }),
   viewGone: record({ type: word("viewGone"), view: text }),
 });
 

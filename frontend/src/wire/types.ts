@@ -185,6 +185,11 @@ export interface SnapshotFrame {
   readonly rows: Rows;
   readonly totals: Totals;
   readonly checksum: number;
+  /** When the oldest change of the frame reached the tap, on the TaskManager's clock; null for a finite result. */
+  readonly changedAt: number | null;
+  /** When the frame left the tap, on the TaskManager's clock; null for a finite result. */
+  readonly emittedAt: number | null;
+  /** When the frame was encoded, on the server's clock. */
   readonly at: number;
 }
 
@@ -199,8 +204,15 @@ export interface DeltaFrame {
   readonly added: Rows;
   readonly totals: Totals;
   readonly checksum: number;
+  /** When the oldest change of the frame reached the tap, on the TaskManager's clock; null for a finite result. */
+  readonly changedAt: number | null;
+  /** When the frame left the tap, on the TaskManager's clock; null for a finite result. */
+  readonly emittedAt: number | null;
+  /** When the frame was encoded, on the server's clock. */
   readonly at: number;
 }
+
+export type ViewFrame = SnapshotFrame | DeltaFrame;
 
 export type ServerMessage =
   | {
@@ -211,7 +223,7 @@ export type ServerMessage =
       readonly user: string;
     }
   | { readonly type: "cluster"; readonly cluster: Cluster }
-  | { readonly type: "pong" }
+  | { readonly type: "pong"; readonly at: number }
   | { readonly type: "accepted"; readonly request: number; readonly revision: number | null }
   | { readonly type: "refused"; readonly request: number; readonly code: string; readonly message: string }
   | {
@@ -246,8 +258,7 @@ export type ServerMessage =
   | { readonly type: "run"; readonly notebook: string; readonly run: Run }
   | { readonly type: "catalog"; readonly notebook: string; readonly catalog: Catalog }
   | { readonly type: "problems"; readonly request: number; readonly problems: readonly Problem[] }
-  | SnapshotFrame
-  | DeltaFrame
+  | { readonly type: "frames"; readonly frames: readonly ViewFrame[] }
   | { readonly type: "viewGone"; readonly view: string };
 
 export type ClientMessage =

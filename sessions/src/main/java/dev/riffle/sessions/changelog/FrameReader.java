@@ -38,7 +38,8 @@ final class FrameReader {
         int flags = input.readByte();
         long changes = input.readLong();
         long allRows = input.readLong();
-        input.readLong();
+        long changedAt = input.readLong();
+        long emittedAt = input.readLong();
         int count = input.readInt();
         if (epoch != pendingEpoch) {
             // The rest of a frame of an attempt that ended never comes.
@@ -61,6 +62,7 @@ final class FrameReader {
                 complete,
                 changes,
                 allRows,
+                new FrameTimes(changedAt, emittedAt),
                 (flags & FrameFormat.LAST) != 0);
     }
 }

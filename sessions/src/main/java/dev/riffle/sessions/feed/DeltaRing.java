@@ -18,9 +18,9 @@ final class DeltaRing {
 
     void add(Delta delta) {
         deltas.addLast(delta);
-        rows += size(delta);
+        rows += delta.size();
         while (deltas.size() > MOST_DELTAS || (rows > MOST_ROWS && deltas.size() > 1)) {
-            rows -= size(deltas.removeFirst());
+            rows -= deltas.removeFirst().size();
         }
     }
 
@@ -40,9 +40,5 @@ final class DeltaRing {
             }
         }
         return missed;
-    }
-
-    private static int size(Delta delta) {
-        return delta.added().size() + delta.updated().size() + delta.removed().size();
     }
 }

@@ -30,7 +30,7 @@ public final class FiniteResults {
         List<Change> changes = rows.stream()
                 .map(row -> new Change(RowKind.INSERT, reader.read(row)))
                 .toList();
-        feed.apply(new ChangeBatch(0, false, changes, changes.size(), changes.size(), true));
+        feed.apply(new ChangeBatch(0, false, changes, changes.size(), changes.size(), null, true));
         return feed;
     }
 }

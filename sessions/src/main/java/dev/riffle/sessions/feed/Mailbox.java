@@ -72,6 +72,10 @@ final class Mailbox implements Subscription {
             if (closed) {
                 return null;
             }
+            if (deltas.size() > 1 && isSnapshotSmaller()) {
+                deltas.clear();
+                newest = null;
+            }
             Delta next = deltas.pollFirst();
             if (next != null || newest != null) {
                 return next;
@@ -83,6 +87,13 @@ final class Mailbox implements Subscription {
             newest = snapshot.version();
         }
         return snapshot;
+    }
+
+    /** Whoever fell behind on a small table has it sooner as a whole. */
+    @GuardedBy("lock")
+    private boolean isSnapshotSmaller() {
+        long waiting = deltas.stream().mapToLong(Delta::size).sum();
+        return deltas.getLast().totals().heldRows() < waiting;
     }
 
     @Override

@@ -10,7 +10,8 @@ package dev.riffle.sessions.tap;
  * byte   flags       {@link #MORE}, {@link #LAST}, {@link #RESTORED}
  * long   changes     that the job has made in this epoch so far
  * long   allRows     rows that the result has (updating) or has had (append-only) in this epoch
- * long   emittedAt   milliseconds since 1970 on the TaskManager's clock
+ * long   changedAt   milliseconds since 1970 on the TaskManager's clock: when the frame's oldest change reached the tap
+ * long   emittedAt   the same clock: when the frame left the tap
  * int    count       of the changes that follow
  * count × (byte kind, row as RowDataSerializer writes it)
  * </pre>

@@ -43,6 +43,9 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
     private transient boolean inputEnded;
     private transient long lastFrameAt;
 
+    /** When the oldest change that has not left came; 0 where there is none. */
+    private transient long changedAt;
+
     @SuppressWarnings("NullAway.Init") // Transient fields are set on the cluster, in open().
     public TapOperator(TapSettings settings) {
         this.settings = settings;
@@ -79,6 +82,9 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
     public void processElement(StreamRecord<RowData> element) throws Exception {
         RowData row = element.getValue();
         changes++;
+        if (changedAt == 0) {
+            changedAt = System.currentTimeMillis();
+        }
         RowKind kind = row.getRowKind();
         allRows += kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER ? 1 : -1;
         reducer.add(row);
@@ -114,13 +120,14 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
         PartWriter writer = new PartWriter();
         reducer.drain(writer, last);
         writer.finish(last);
+        changedAt = 0;
     }
 
     /** Cuts a frame into parts; only the last one lacks {@link FrameFormat#MORE}. */
     private final class PartWriter implements FrameWriter {
 
         private static final int FLAGS_POSITION = 9;
-        private static final int COUNT_POSITION = 34;
+        private static final int COUNT_POSITION = 42;
 
         private int count;
 
@@ -136,7 +143,9 @@ public final class TapOperator extends AbstractStreamOperator<byte[]>
             part.writeByte(0);
             part.writeLong(changes);
             part.writeLong(allRows);
-            part.writeLong(System.currentTimeMillis());
+            long now = System.currentTimeMillis();
+            part.writeLong(changedAt == 0 ? now : changedAt);
+            part.writeLong(now);
             part.writeInt(0);
         }
 

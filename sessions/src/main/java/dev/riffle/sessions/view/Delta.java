@@ -1,6 +1,8 @@
 package dev.riffle.sessions.view;
 
+import dev.riffle.sessions.changelog.FrameTimes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed between two versions of a view. To apply: drop every row whose id is below {@code removedBelow}, drop
@@ -21,7 +23,8 @@ public record Delta(
         List<ViewRow> updated,
         List<ViewRow> added,
         ViewTotals totals,
-        int checksum)
+        int checksum,
+        @Nullable FrameTimes times)
         implements ViewUpdate {
 
     public Delta {
@@ -31,6 +34,11 @@ public record Delta(
         if (from.compareTo(to) >= 0) {
             throw new IllegalArgumentException("a delta leads to a higher version");
         }
+    }
+
+    @Override
+    public int size() {
+        return removed.size() + updated.size() + added.size();
     }
 
     @Override

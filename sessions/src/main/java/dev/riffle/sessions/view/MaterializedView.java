@@ -3,6 +3,7 @@ package dev.riffle.sessions.view;
 import dev.riffle.sessions.changelog.Change;
 import dev.riffle.sessions.changelog.ChangeBatch;
 import dev.riffle.sessions.changelog.ChangelogMode;
+import dev.riffle.sessions.changelog.FrameTimes;
 import dev.riffle.sessions.changelog.Schema;
 import java.util.List;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ public final class MaterializedView {
     private long receivedChanges;
     private boolean epochKnown;
     private long epoch;
+    private @Nullable FrameTimes times;
 
     // What the batch at work has done so far.
     private TreeMap<Long, ViewRow> added = new TreeMap<>();
@@ -63,7 +65,7 @@ public final class MaterializedView {
 
     /** All rows now. */
     public Snapshot snapshot() {
-        return new Snapshot(id, schema, version, rows.all(), totals, checksum);
+        return new Snapshot(id, schema, version, rows.all(), totals, checksum, times);
     }
 
     /**
@@ -82,6 +84,7 @@ public final class MaterializedView {
         }
         epochKnown = true;
         epoch = batch.epoch();
+        times = batch.times();
         for (Change change : batch.changes()) {
             apply(change);
         }
@@ -105,7 +108,8 @@ public final class MaterializedView {
                 List.copyOf(updated.values()),
                 List.copyOf(added.values()),
                 totals,
-                checksum);
+                checksum,
+                times);
     }
 
     private void apply(Change change) {

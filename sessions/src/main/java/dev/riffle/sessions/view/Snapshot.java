@@ -1,7 +1,9 @@
 package dev.riffle.sessions.view;
 
+import dev.riffle.sessions.changelog.FrameTimes;
 import dev.riffle.sessions.changelog.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of a view at one version.
@@ -10,10 +12,21 @@ import java.util.List;
  * @param checksum of all rows, see {@link RowChecksum}
  */
 public record Snapshot(
-        ViewId view, Schema schema, ViewVersion version, List<ViewRow> rows, ViewTotals totals, int checksum)
+        ViewId view,
+        Schema schema,
+        ViewVersion version,
+        List<ViewRow> rows,
+        ViewTotals totals,
+        int checksum,
+        @Nullable FrameTimes times)
         implements ViewUpdate {
 
     public Snapshot {
         rows = List.copyOf(rows);
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
     }
 }

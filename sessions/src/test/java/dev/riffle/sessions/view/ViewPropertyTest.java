@@ -96,7 +96,7 @@ class ViewPropertyTest {
                 };
                 everBounded |= allRows > bound;
             }
-            feed.apply(new ChangeBatch(1, false, changes, frame, allRows, false));
+            feed.apply(new ChangeBatch(1, false, changes, frame, allRows, null, false));
             for (int i = 0; i < replicas.size(); i++) {
                 // Some poll rarely: their mailboxes overflow, and a fresh snapshot follows.
                 if (random.nextInt(i + 1) == 0) {
@@ -130,7 +130,7 @@ class ViewPropertyTest {
         List<List<@Nullable Object>> model = new ArrayList<>();
         Replica replica = new Replica();
         for (int frame = 0; frame < 20; frame++) {
-            feed.apply(new ChangeBatch(1, false, frame(random, Kind.KEYED, model), frame, model.size(), false));
+            feed.apply(new ChangeBatch(1, false, frame(random, Kind.KEYED, model), frame, model.size(), null, false));
             if (frame == 10) {
                 try (Subscription subscription = feed.subscribe(null, () -> {})) {
                     replica.take(subscription);
@@ -158,7 +158,8 @@ class ViewPropertyTest {
         for (int epoch = 0; epoch < 3; epoch++) {
             model.clear();
             for (int frame = 0; frame < 5; frame++) {
-                feed.apply(new ChangeBatch(epoch, false, frame(random, Kind.KEYED, model), frame, model.size(), false));
+                feed.apply(new ChangeBatch(
+                        epoch, false, frame(random, Kind.KEYED, model), frame, model.size(), null, false));
                 replica.take(subscription);
             }
         }

@@ -4,46 +4,64 @@ import dev.riffle.sessions.view.Delta
 import dev.riffle.sessions.view.Snapshot
 import dev.riffle.sessions.view.ViewUpdate
 import dev.riffle.workbench.web.wire.encode
+import dev.riffle.workbench.web.wire.encodeFrames
 import dev.riffle.workbench.web.wire.toFrame
 
-/** Encodes a frame of a view once, however many watch it. Holds the newest 256 frames, at most 64 MB of characters. */
+/**
+ * Encodes a frame of a view once, however many watch it, and a message of several frames once, however many tabs are to
+ * have the same. Holds the newest 512 of them, at most 64 MB.
+ */
 class FrameCache {
-    private data class Key(
+    /** An update of a view with [columns] columns. */
+    class Frame(
+        update: ViewUpdate,
+        columns: Int,
+    ) {
+        internal val key =
+            Key(
+                update.view().value(),
+                when (update) {
+                    is Delta -> update.from().value()
+                    is Snapshot -> -1
+                },
+                update.version().value(),
+            )
+        internal val encode = { encode(update.toFrame(columns, System.currentTimeMillis())) }
+    }
+
+    internal data class Key(
         val view: String,
         val from: Long,
         val to: Long,
     )
 
-    private val frames = LinkedHashMap<Key, String>(16, 0.75f, true)
-    private var characters = 0L
+    private val encoded = LinkedHashMap<Any, ByteArray>(16, 0.75f, true)
+    private var bytes = 0L
 
-    fun encode(
-        update: ViewUpdate,
-        columns: Int,
-    ): String {
-        val from =
-            when (update) {
-                is Delta -> update.from().value()
-                is Snapshot -> -1
-            }
-        val key = Key(update.view().value(), from, update.version().value())
-        synchronized(frames) { frames[key] }?.let { return it }
-        val frame = encode(update.toFrame(columns, System.currentTimeMillis()))
-        synchronized(frames) {
-            if (frames.put(key, frame) == null) {
-                characters += frame.length
-            }
-            val oldest = frames.entries.iterator()
-            while (frames.size > MOST || characters > MOST_CHARACTERS) {
-                characters -= oldest.next().value.length
+    /** The message that carries these frames, as UTF-8. */
+    fun message(frames: List<Frame>): ByteArray =
+        cached(frames.map { it.key }) { encodeFrames(frames.map { frame -> cached(frame.key, frame.encode) }) }
+
+    private fun cached(
+        key: Any,
+        encode: () -> ByteArray,
+    ): ByteArray {
+        synchronized(encoded) { encoded[key] }?.let { return it }
+        val made = encode()
+        synchronized(encoded) {
+            encoded.put(key, made)?.let { bytes -= it.size }
+            bytes += made.size
+            val oldest = encoded.entries.iterator()
+            while (encoded.size > MOST || bytes > MOST_BYTES) {
+                bytes -= oldest.next().value.size
                 oldest.remove()
             }
         }
-        return frame
+        return made
     }
 
     private companion object {
-        const val MOST = 256
-        const val MOST_CHARACTERS = 32_000_000L
+        const val MOST = 512
+        const val MOST_BYTES = 64_000_000L
     }
 }

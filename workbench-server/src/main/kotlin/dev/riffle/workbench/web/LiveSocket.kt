@@ -89,7 +89,7 @@ class LiveSocket(
     private fun handle(text: String) {
         when (val message = decodeForeign(ClientMessage.serializer(), text)) {
             is Ping -> {
-                send(Pong)
+                send(Pong(System.currentTimeMillis()))
             }
 
             is OpenNotebookRequest -> {
@@ -326,16 +326,22 @@ class LiveSocket(
         }
     }
 
+    /** Tells what all watched views have to tell, in one message. */
     private suspend fun sendFrames() {
+        val updates = ArrayList<FrameCache.Frame>()
+        var rows = 0L
         for (watch in watched.values) {
-            var update = watch.subscription.poll()
-            while (update != null) {
-                socket.send(Frame.Text(frames.encode(update, watch.columns)))
-                while (true) {
-                    socket.send(Frame.Text(control.tryReceive().getOrNull() ?: break))
-                }
-                update = watch.subscription.poll()
+            while (rows < MOST_ROWS_A_MESSAGE) {
+                val update = watch.subscription.poll() ?: break
+                rows += update.size()
+                updates += FrameCache.Frame(update, watch.columns)
             }
+        }
+        if (rows >= MOST_ROWS_A_MESSAGE) {
+            viewsChanged.trySend(Unit)
+        }
+        if (updates.isNotEmpty()) {
+            socket.send(Frame.Text(true, frames.message(updates)))
         }
     }
 
@@ -343,6 +349,7 @@ class LiveSocket(
         const val PROTOCOL_ERROR: Short = 4400
         const val TOO_SLOW: Short = 4408
         const val MOST_MESSAGE_BYTES = 1L shl 20
+        private const val MOST_ROWS_A_MESSAGE = 50_000
         private const val MOST_WAITING = 1_000
         private const val MOST_UNANSWERED = 200
         private const val MOST_NOTEBOOKS = 20

@@ -38,7 +38,7 @@ import io.ktor.server.routing.routing
 import io.ktor.server.websocket.WebSockets
 import io.ktor.server.websocket.webSocket
 
-const val PROTOCOL = 1
+const val PROTOCOL = 2
 const val VERSION = "0.1.0"
 
 private const val CONTENT_SECURITY_POLICY =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashImageTest {
 
     private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
-    private static final int REVISIONS = 400;
+    private static final int REVISIONS = 120;
 
     @Test
     void everyCommitIsInTheFileThatAKillAtThatMomentLeaves(@TempDir Path folder) throws Exception {

@@ -31,7 +31,7 @@ private const val MAX_SAFE_INTEGER = (1L shl 53) - 1
 fun ViewUpdate.toFrame(
     columns: Int,
     at: Long,
-): ServerMessage =
+): ViewFrame =
     when (this) {
         is Snapshot -> {
             SnapshotFrame(
@@ -41,6 +41,8 @@ fun ViewUpdate.toFrame(
                 rows().toWire(columns),
                 totals().toWire(),
                 checksum().toUInt().toLong(),
+                times()?.changedAt(),
+                times()?.emittedAt(),
                 at,
             )
         }
@@ -56,6 +58,8 @@ fun ViewUpdate.toFrame(
                 added().toWire(columns),
                 totals().toWire(),
                 checksum().toUInt().toLong(),
+                times()?.changedAt(),
+                times()?.emittedAt(),
                 at,
             )
         }

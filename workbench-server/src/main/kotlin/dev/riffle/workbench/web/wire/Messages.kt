@@ -146,7 +146,9 @@ data class ClusterMessage(
 
 @Serializable
 @SerialName("pong")
-data object Pong : ServerMessage
+data class Pong(
+    val at: Long,
+) : ServerMessage
 
 @Serializable
 @SerialName("accepted")
@@ -226,6 +228,17 @@ data class Problems(
     val problems: List<WireProblem>,
 ) : ServerMessage
 
+/** What a watched view has come to, or how it changed. */
+@Serializable
+sealed interface ViewFrame
+
+/** All that the watched views of a tab have to tell at one moment. */
+@Serializable
+@SerialName("frames")
+data class Frames(
+    val frames: List<ViewFrame>,
+) : ServerMessage
+
 @Serializable
 @SerialName("snapshot")
 data class SnapshotFrame(
@@ -235,8 +248,10 @@ data class SnapshotFrame(
     val rows: WireRows,
     val totals: WireTotals,
     val checksum: Long,
+    val changedAt: Long?,
+    val emittedAt: Long?,
     val at: Long,
-) : ServerMessage
+) : ViewFrame
 
 @Serializable
 @SerialName("delta")
@@ -250,8 +265,10 @@ data class DeltaFrame(
     val added: WireRows,
     val totals: WireTotals,
     val checksum: Long,
+    val changedAt: Long?,
+    val emittedAt: Long?,
     val at: Long,
-) : ServerMessage
+) : ViewFrame
 
 @Serializable
 @SerialName("viewGone")

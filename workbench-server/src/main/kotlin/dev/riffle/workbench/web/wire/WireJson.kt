@@ -15,6 +15,27 @@ val wireJson: Json =
 
 fun encode(message: ServerMessage): String = wireJson.encodeToString(ServerMessage.serializer(), message)
 
+fun encode(frame: ViewFrame): ByteArray = wireJson.encodeToString(ViewFrame.serializer(), frame).encodeToByteArray()
+
+private val FRAMES_BEGIN = """{"type":"frames","frames":[""".encodeToByteArray()
+private val FRAMES_END = "]}".encodeToByteArray()
+
+/** A [Frames] message of frames that are encoded already. */
+fun encodeFrames(frames: List<ByteArray>): ByteArray {
+    val message = ByteArray(FRAMES_BEGIN.size + frames.sumOf { it.size } + maxOf(0, frames.size - 1) + FRAMES_END.size)
+    var at = FRAMES_BEGIN.size
+    FRAMES_BEGIN.copyInto(message)
+    frames.forEachIndexed { i, frame ->
+        if (i > 0) {
+            message[at++] = ','.code.toByte()
+        }
+        frame.copyInto(message, at)
+        at += frame.size
+    }
+    FRAMES_END.copyInto(message, at)
+    return message
+}
+
 private const val MOST_DEPTH = 64
 
 /**
