@@ -1,9 +1,10 @@
 package dev.riffle.sessions.changelog;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one result as they come. Read by one thread; closed by any. */
+/** The changes of one result as they come. Read by one thread; paced and closed by any. */
 public interface Changelog extends AutoCloseable {
 
     /**
@@ -14,6 +15,9 @@ public interface Changelog extends AutoCloseable {
      */
     @Nullable
     ChangeBatch next() throws IOException, InterruptedException, JobEndedException;
+
+    /** Frames are wanted no closer to each other than this, from now on. A shorter one takes effect at once. */
+    void pace(Duration interval);
 
     @Override
     void close();

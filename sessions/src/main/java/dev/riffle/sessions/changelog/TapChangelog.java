@@ -1,59 +1,56 @@
 package dev.riffle.sessions.changelog;
 
+import dev.riffle.sessions.tap.TapRequest;
+import dev.riffle.sessions.tap.TapResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.api.common.accumulators.SerializedListAccumulator;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.operators.coordination.CoordinationRequestGateway;
-import org.apache.flink.streaming.api.operators.collect.CollectCoordinationRequest;
-import org.apache.flink.streaming.api.operators.collect.CollectCoordinationResponse;
-import org.apache.flink.streaming.api.operators.collect.CollectSinkFunction;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the frames of a running job from Flink's collect sink, through the JobManager's REST interface. The protocol
- * is that of {@link CollectSinkFunction}: a request names the sink's version and the offset of the first record that is
- * wanted, and so acknowledges all before it; another version in the answer means that the sink began anew.
+ * Fetches the frames of a running job from its tap. A request is always under way while this is read, so that a frame
+ * comes the moment it leaves the tap; it names the newest part that is here, and so acknowledges all before it.
  */
 public final class TapChangelog implements Changelog {
 
     private static final long SHORTEST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
-    private static final long REQUEST_TIMEOUT_SECONDS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 200;
+    private static final long ANSWER_WITHIN_SECONDS = 25;
 
     private final JobClient job;
-    private final CoordinationRequestGateway gateway;
-    private final String uid;
+    private final TapClient tap;
     private final FrameReader frames;
     private final ArrayDeque<ChangeBatch> ready = new ArrayDeque<>();
 
-    private String version = "";
-    private long offset;
+    private long epoch;
+    private long received;
     private long pauseMillis = SHORTEST_PAUSE_MILLIS;
     private boolean ended;
+    private volatile long intervalMillis;
+    private volatile CompletableFuture<Boolean> hurry = new CompletableFuture<>();
     private volatile boolean closed;
 
     /**
      * Reads from now on.
      *
-     * @param uid of the collect operator
+     * @param cluster address of the REST interface
+     * @param uid of the tap
+     * @param interval between two frames, until {@link #pace} says another
      */
-    public TapChangelog(JobClient job, String uid, RowType rowType, ZoneId zone) {
+    public TapChangelog(JobClient job, URI cluster, String uid, RowType rowType, ZoneId zone, Duration interval) {
         this.job = job;
-        this.gateway = (CoordinationRequestGateway) job;
-        this.uid = uid;
+        this.tap = new TapClient(cluster, job.getJobID().toHexString(), uid);
         this.frames = new FrameReader(rowType, zone);
+        this.intervalMillis = interval.toMillis();
     }
 
     @Override
@@ -61,74 +58,98 @@ public final class TapChangelog implements Changelog {
         while (!closed) {
             ChangeBatch batch = ready.pollFirst();
             if (batch != null) {
-                ended |= batch.last();
+                if (batch.last()) {
+                    ended = true;
+                    // The job ends once it knows that this is here.
+                    var unused = request();
+                }
                 return batch;
             }
             if (ended) {
                 return null;
             }
-            if (!fetch()) {
-                Thread.sleep(pauseMillis);
-                pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
-            } else {
-                pauseMillis = SHORTEST_PAUSE_MILLIS;
-            }
+            fetch();
         }
         return null;
     }
 
-    /** Asks once. Returns whether anything came. */
-    private boolean fetch() throws IOException, InterruptedException, JobEndedException {
-        CollectCoordinationResponse response;
+    private CompletableFuture<TapResponse> request() throws IOException {
+        return tap.ask(new TapRequest(epoch, received, intervalMillis));
+    }
+
+    /** Asks once, and waits for the answer or for a reason to ask again. */
+    private void fetch() throws IOException, InterruptedException, JobEndedException {
+        CompletableFuture<Boolean> reason = new CompletableFuture<>();
+        hurry = reason;
+        CompletableFuture<TapResponse> answer = request();
         try {
-            response = (CollectCoordinationResponse)
-                    await(gateway.sendCoordinationRequest(uid, new CollectCoordinationRequest(version, offset)));
+            CompletableFuture.anyOf(answer, reason).get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+            if (answer.isDone()) {
+                accept(answer.get());
+                pauseMillis = SHORTEST_PAUSE_MILLIS;
+            }
         } catch (ExecutionException | TimeoutException e) {
-            return afterFailedFetch();
+            afterFailedFetch();
+            Thread.sleep(pauseMillis);
+            pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
         }
-        return accept(response, offset);
+    }
+
+    private void accept(TapResponse response) throws IOException {
+        if (response.parts().isEmpty()) {
+            return;
+        }
+        if (response.epoch() != epoch) {
+            epoch = response.epoch();
+            received = 0;
+        }
+        long number = response.first();
+        for (byte[] part : response.parts()) {
+            if (number == received + 1) {
+                received = number;
+                ChangeBatch batch = frames.read(part);
+                if (batch != null) {
+                    ready.addLast(batch);
+                }
+            }
+            number++;
+        }
+    }
+
+    @Override
+    public void pace(Duration interval) {
+        long millis = interval.toMillis();
+        boolean shorter = millis < intervalMillis;
+        intervalMillis = millis;
+        if (shorter) {
+            hurry.complete(true);
+        }
     }
 
     /** The job has not begun, or has ended, or the cluster does not answer now. */
-    private boolean afterFailedFetch() throws IOException, InterruptedException, JobEndedException {
+    private void afterFailedFetch() throws InterruptedException, JobEndedException {
         JobStatus status;
         try {
             status = await(job.getJobStatus());
         } catch (ExecutionException e) {
-            if (String.valueOf(e.getMessage()).contains("JobNotFound")
-                    || causeNames(e).contains("JobNotFound")) {
+            if (causeNames(e).contains("JobNotFound")) {
                 throw new JobEndedException("UNKNOWN", e);
             }
-            return false;
+            return;
         } catch (TimeoutException e) {
-            return false;
+            return;
         }
         if (!status.isGloballyTerminalState()) {
-            return false;
+            return;
         }
-        JobExecutionResult result;
         try {
-            result = await(job.getJobExecutionResult());
+            await(job.getJobExecutionResult());
         } catch (ExecutionException e) {
             throw new JobEndedException(status.name(), e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            return false;
+            return;
         }
-        ended = true;
-        List<byte[]> left = result.getAccumulatorResult(uid);
-        if (left == null) {
-            return false;
-        }
-        try {
-            byte[] serialized = SerializedListAccumulator.deserializeList(
-                            new java.util.ArrayList<>(left), BytePrimitiveArraySerializer.INSTANCE)
-                    .get(0);
-            Tuple2<Long, CollectCoordinationResponse> rest =
-                    CollectSinkFunction.deserializeAccumulatorResult(serialized);
-            return accept(rest.f1, rest.f0);
-        } catch (ClassNotFoundException e) {
-            throw new IOException(e);
-        }
+        throw new JobEndedException(status.name(), new IOException("The job ended before its last rows were fetched."));
     }
 
     private static String causeNames(Throwable error) {
@@ -142,35 +163,14 @@ public final class TapChangelog implements Changelog {
         return names.toString();
     }
 
-    private boolean accept(CollectCoordinationResponse response, long responseOffset) throws IOException {
-        if (!version.isEmpty() && !version.equals(response.getVersion())) {
-            offset = 0;
-        }
-        boolean sameAttempt = version.isEmpty() || version.equals(response.getVersion());
-        version = response.getVersion();
-        List<byte[]> parts = response.getResults(BytePrimitiveArraySerializer.INSTANCE);
-        if (!sameAttempt && responseOffset != 0) {
-            // Asked for an offset of the attempt before: ask again from the new one's start.
-            return false;
-        }
-        int known = (int) Math.min(parts.size(), Math.max(0, offset - responseOffset));
-        for (byte[] part : parts.subList(known, parts.size())) {
-            ChangeBatch batch = frames.read(part);
-            if (batch != null) {
-                ready.addLast(batch);
-            }
-            offset++;
-        }
-        return parts.size() > known;
-    }
-
     private static <T> T await(CompletableFuture<T> future)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return future.get(REQUEST_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return future.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
         closed = true;
+        hurry.complete(true);
     }
 }

@@ -10,18 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** The newest deltas of a view, for a watcher that was away for a moment. Confined to the feed. */
 final class DeltaRing {
 
-    private static final int MOST_DELTAS = 100;
+    private static final int MOST_DELTAS = 200;
     private static final int MOST_ROWS = 20_000;
+    private static final long MOST_BYTES = 8L << 20;
 
-    private final ArrayDeque<Delta> deltas = new ArrayDeque<>();
+    private record Remembered(Delta delta, long bytes) {}
+
+    private final ArrayDeque<Remembered> deltas = new ArrayDeque<>();
     private int rows;
+    private long bytes;
 
     void add(Delta delta) {
-        deltas.addLast(delta);
+        Remembered added = new Remembered(delta, delta.bytes());
+        deltas.addLast(added);
         rows += delta.size();
-        while (deltas.size() > MOST_DELTAS || (rows > MOST_ROWS && deltas.size() > 1)) {
-            rows -= deltas.removeFirst().size();
+        bytes += added.bytes();
+        while (deltas.size() > MOST_DELTAS || (deltas.size() > 1 && (rows > MOST_ROWS || bytes > MOST_BYTES))) {
+            Remembered oldest = deltas.removeFirst();
+            rows -= oldest.delta().size();
+            bytes -= oldest.bytes();
         }
+    }
+
+    /** What went before does not lead to what there is now. */
+    void clear() {
+        deltas.clear();
+        rows = 0;
+        bytes = 0;
     }
 
     /** What followed {@code seen} up to {@code now}, null where that is not remembered. */
@@ -30,13 +45,13 @@ final class DeltaRing {
         if (seen.equals(now)) {
             return List.of();
         }
-        if (deltas.isEmpty() || seen.compareTo(deltas.getFirst().from()) < 0 || seen.compareTo(now) > 0) {
+        if (deltas.isEmpty() || seen.compareTo(deltas.getFirst().delta().from()) < 0 || seen.compareTo(now) > 0) {
             return null;
         }
         List<Delta> missed = new ArrayList<>();
-        for (Delta delta : deltas) {
-            if (delta.from().compareTo(seen) >= 0) {
-                missed.add(delta);
+        for (Remembered remembered : deltas) {
+            if (remembered.delta().from().compareTo(seen) >= 0) {
+                missed.add(remembered.delta());
             }
         }
         return missed;

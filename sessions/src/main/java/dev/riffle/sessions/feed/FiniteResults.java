@@ -4,6 +4,7 @@ import dev.riffle.sessions.changelog.Change;
 import dev.riffle.sessions.changelog.ChangeBatch;
 import dev.riffle.sessions.changelog.ChangelogMode;
 import dev.riffle.sessions.changelog.ColumnTypes;
+import dev.riffle.sessions.changelog.FrameOrigin;
 import dev.riffle.sessions.changelog.RowKind;
 import dev.riffle.sessions.changelog.RowReader;
 import dev.riffle.sessions.changelog.Schema;
@@ -25,12 +26,16 @@ public final class FiniteResults {
                 .map(type -> type.getLogicalType())
                 .toList();
         RowReader reader = new RowReader(types, options.zone());
-        MaterializedFeed feed = new MaterializedFeed(new MaterializedView(
-                view, new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE), options.bounds()));
+        MaterializedFeed feed = new MaterializedFeed(
+                new MaterializedView(
+                        view,
+                        new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE),
+                        options.bounds()),
+                options.frameInterval());
         List<Change> changes = rows.stream()
                 .map(row -> new Change(RowKind.INSERT, reader.read(row)))
                 .toList();
-        feed.apply(new ChangeBatch(0, false, changes, changes.size(), changes.size(), null, true));
+        feed.apply(new ChangeBatch(FrameOrigin.of(0, 1), changes, changes.size(), changes.size(), null, true));
         return feed;
     }
 }

@@ -6,7 +6,9 @@ import dev.riffle.sessions.changelog.Schema;
 import dev.riffle.sessions.changelog.TapChangelog;
 import dev.riffle.sessions.view.MaterializedView;
 import dev.riffle.sessions.view.ViewId;
+import java.net.URI;
 import java.util.List;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.api.internal.TableResultInternal;
@@ -36,10 +38,17 @@ public final class LiveResults {
                 ColumnTypes.columns(query.getResolvedSchema()),
                 tapped.keyColumns(),
                 tapped.isAppendOnly() ? ChangelogMode.APPEND : ChangelogMode.UPDATE);
-        MaterializedFeed feed = new MaterializedFeed(new MaterializedView(view, schema, options.bounds()));
-        TapChangelog changelog = new TapChangelog(job, tapped.uid(), tapped.rowType(), options.zone());
+        MaterializedFeed feed =
+                new MaterializedFeed(new MaterializedView(view, schema, options.bounds()), options.frameInterval());
+        TapChangelog changelog = new TapChangelog(
+                job, cluster(environment), tapped.uid(), tapped.rowType(), options.zone(), options.frameInterval());
         ViewPump pump = new ViewPump(changelog, feed, listener, "pump-" + view);
         pump.start();
         return new LiveResult(feed, job, pump);
+    }
+
+    private static URI cluster(TableEnvironmentInternal environment) {
+        return URI.create("http://" + environment.getConfig().get(RestOptions.ADDRESS) + ":"
+                + environment.getConfig().get(RestOptions.PORT));
     }
 }

@@ -2,7 +2,6 @@ package dev.riffle.sessions.feed;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.riffle.sessions.view.Delta;
-import dev.riffle.sessions.view.Snapshot;
 import dev.riffle.sessions.view.ViewUpdate;
 import dev.riffle.sessions.view.ViewVersion;
 import java.util.ArrayDeque;
@@ -44,26 +43,43 @@ final class Mailbox implements Subscription {
         }
     }
 
-    void offer(Delta delta) {
-        boolean wasEmpty;
+    /** The watcher takes a snapshot now; told under the feed's lock. */
+    void started(ViewVersion version) {
+        synchronized (lock) {
+            newest = version;
+        }
+    }
+
+    /** Returns whether the watcher has not yet taken what came before. */
+    boolean offer(ViewUpdate update) {
+        boolean lagging;
+        boolean wakes;
         synchronized (lock) {
             ViewVersion last = newest;
-            if (closed || last == null || delta.to().compareTo(last) <= 0) {
-                return;
+            if (closed) {
+                return false;
             }
-            wasEmpty = deltas.isEmpty();
-            if (!delta.from().equals(last) || deltas.size() == CAPACITY) {
-                deltas.clear();
-                newest = null;
-                wasEmpty = true;
-            } else {
+            if (last == null) {
+                return true;
+            }
+            if (update.version().compareTo(last) <= 0) {
+                return false;
+            }
+            lagging = !deltas.isEmpty();
+            if (update instanceof Delta delta && delta.from().equals(last) && deltas.size() < CAPACITY) {
                 deltas.addLast(delta);
                 newest = delta.to();
+                wakes = !lagging;
+            } else {
+                deltas.clear();
+                newest = null;
+                wakes = true;
             }
         }
-        if (wasEmpty) {
+        if (wakes) {
             wake.run();
         }
+        return lagging;
     }
 
     @Override
@@ -82,11 +98,7 @@ final class Mailbox implements Subscription {
             }
         }
         // Outside the lock: the feed takes its own first, then ours.
-        Snapshot snapshot = feed.snapshot();
-        synchronized (lock) {
-            newest = snapshot.version();
-        }
-        return snapshot;
+        return feed.startFrom(this);
     }
 
     /** Whoever fell behind on a small table has it sooner as a whole. */

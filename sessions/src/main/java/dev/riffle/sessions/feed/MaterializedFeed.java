@@ -7,9 +7,12 @@ import dev.riffle.sessions.view.Delta;
 import dev.riffle.sessions.view.MaterializedView;
 import dev.riffle.sessions.view.Snapshot;
 import dev.riffle.sessions.view.ViewId;
+import dev.riffle.sessions.view.ViewUpdate;
 import dev.riffle.sessions.view.ViewVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A view with its watchers. Safe for use from any thread; {@link #apply} is called by one. */
@@ -24,8 +27,15 @@ public final class MaterializedFeed implements ViewFeed {
     @GuardedBy("lock")
     private final DeltaRing ring = new DeltaRing();
 
-    public MaterializedFeed(MaterializedView materialized) {
+    @GuardedBy("lock")
+    private final FeedPace pace;
+
+    private volatile Consumer<Duration> paced = interval -> {};
+
+    /** @param interval between two frames for a watcher that keeps up */
+    public MaterializedFeed(MaterializedView materialized, Duration interval) {
         this.materialized = materialized;
+        this.pace = new FeedPace(interval);
     }
 
     @Override
@@ -49,21 +59,54 @@ public final class MaterializedFeed implements ViewFeed {
         }
     }
 
+    /** A snapshot for a mailbox that starts from it: no delta comes between the two. */
+    Snapshot startFrom(Mailbox mailbox) {
+        synchronized (lock) {
+            Snapshot snapshot = materialized.snapshot();
+            mailbox.started(snapshot.version());
+            return snapshot;
+        }
+    }
+
+    /** Told the interval that frames should have, now and whenever it changes; not under a lock. */
+    public void onPace(Consumer<Duration> listener) {
+        paced = listener;
+        listener.accept(interval());
+    }
+
+    private Duration interval() {
+        synchronized (lock) {
+            return pace.interval(mailboxes.size());
+        }
+    }
+
     /** Takes one frame and tells every watcher what changed. */
     public void apply(ChangeBatch batch) {
-        Delta delta;
+        ViewUpdate update;
         synchronized (lock) {
-            delta = materialized.apply(batch);
-            if (delta != null) {
+            update = materialized.apply(batch);
+            if (update instanceof Delta delta) {
                 ring.add(delta);
+            } else if (update != null) {
+                ring.clear();
             }
         }
-        if (delta != null) {
-            // A mailbox made since then holds a snapshot that includes the delta, and passes it over by its version.
-            for (Mailbox mailbox : mailboxes) {
-                mailbox.offer(delta);
-            }
+        if (update == null) {
+            return;
         }
+        // A mailbox made since then holds a snapshot that includes the update, and passes it over by its version.
+        int watchers = 0;
+        int lagging = 0;
+        for (Mailbox mailbox : mailboxes) {
+            watchers++;
+            lagging += mailbox.offer(update) ? 1 : 0;
+        }
+        Duration interval;
+        synchronized (lock) {
+            pace.delivered(watchers, lagging);
+            interval = pace.interval(watchers);
+        }
+        paced.accept(interval);
     }
 
     @Override
@@ -75,10 +118,12 @@ public final class MaterializedFeed implements ViewFeed {
             mailboxes.add(mailbox);
         }
         wake.run();
+        paced.accept(interval());
         return mailbox;
     }
 
     void unsubscribe(Mailbox mailbox) {
         mailboxes.remove(mailbox);
+        paced.accept(interval());
     }
 }

@@ -3,7 +3,7 @@ package dev.riffle.sessions.feed;
 /** Told by a {@link LiveResult} how it goes, on its pump thread, in order. Must return quickly. */
 public interface ResultListener {
 
-    /** Rows have come. Told once. */
+    /** Rows have come: the first of the result, or the first since the job was started again. */
     void firstRow();
 
     /** The job was started again; {@code restored} tells whether it went on from a checkpoint. */

@@ -118,7 +118,9 @@ final class TappedQuery {
                 rowType,
                 keyColumns,
                 options.bounds().maxRows(),
-                options.frameInterval().toMillis());
+                options.bounds().maxBytes(),
+                options.frameInterval().toMillis(),
+                options.committed());
     }
 
     /** The statement that the job is made from. */

@@ -2,6 +2,7 @@ package dev.riffle.sessions.feed;
 
 import dev.riffle.sessions.changelog.ChangeBatch;
 import dev.riffle.sessions.changelog.Changelog;
+import dev.riffle.sessions.changelog.FrameOrigin;
 import dev.riffle.sessions.changelog.JobEndedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class ViewPump {
     }
 
     void start() {
+        feed.onPace(changelog::pace);
         thread.start();
     }
 
@@ -54,10 +56,12 @@ final class ViewPump {
         boolean last = false;
         ChangeBatch batch;
         while (!stopped && (batch = changelog.next()) != null) {
-            if (epoch != null && epoch != batch.epoch()) {
-                listener.restarted(batch.restored());
+            FrameOrigin origin = batch.origin();
+            if (epoch != null && epoch != origin.epoch()) {
+                listener.restarted(origin.isRestored());
+                rowsSeen = false;
             }
-            epoch = batch.epoch();
+            epoch = origin.epoch();
             feed.apply(batch);
             if (!rowsSeen && batch.totalChanges() > 0) {
                 rowsSeen = true;

@@ -299,7 +299,10 @@ final class CellExecution {
         String zone = gateway.settings().get("table.local-time-zone");
         ZoneId shown = zone == null || zone.equals("default") ? options.timeZone() : ZoneId.of(zone);
         return new ResultOptions(
-                new ViewBounds(options.maxRows(), ViewBounds.DEFAULT.maxBytes()), options.frameInterval(), shown);
+                new ViewBounds(options.maxRows(), ViewBounds.DEFAULT.maxBytes()),
+                options.frameInterval(),
+                shown,
+                false);
     }
 
     private static ViewId newView() {

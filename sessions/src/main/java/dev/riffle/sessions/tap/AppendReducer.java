@@ -1,42 +1,83 @@
 package dev.riffle.sessions.tap;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest rows of a frame; what is passed over is known from the counts of the frame. */
 final class AppendReducer implements FrameReducer {
 
-    private final int maxRows;
+    private final @Nullable RowData[] ring;
+    private final long maxBytes;
+    private final RowSizes sizes;
     private final UnaryOperator<RowData> keep;
-    private final ArrayDeque<RowData> rows = new ArrayDeque<>();
+    private int first;
+    private int count;
+    private long bytes;
 
     /** @param keep makes a row safe to hold on to */
-    AppendReducer(int maxRows, UnaryOperator<RowData> keep) {
-        this.maxRows = maxRows;
+    AppendReducer(int maxRows, long maxBytes, RowSizes sizes, UnaryOperator<RowData> keep) {
+        this.ring = new RowData[maxRows];
+        this.maxBytes = maxBytes;
+        this.sizes = sizes;
         this.keep = keep;
     }
 
     @Override
     public void add(RowData row) {
-        if (rows.size() == maxRows) {
-            rows.removeFirst();
+        if (count == ring.length) {
+            dropOldest();
         }
-        rows.addLast(keep.apply(row));
+        int at = first + count;
+        ring[at >= ring.length ? at - ring.length : at] = keep.apply(row);
+        count++;
+        bytes += sizes.of(row);
+        while (bytes > maxBytes && count > 1) {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        RowData oldest = ring[first];
+        ring[first] = null;
+        first = first + 1 == ring.length ? 0 : first + 1;
+        count--;
+        bytes -= oldest == null ? 0 : sizes.of(oldest);
     }
 
     @Override
     public int size() {
-        return rows.size();
+        return count;
     }
 
     @Override
-    public void drain(FrameWriter writer, boolean last) throws IOException {
-        for (RowData row : rows) {
-            writer.write(RowKind.INSERT, row);
+    public void write(FrameWriter writer, boolean last) throws IOException {
+        for (int i = 0; i < count; i++) {
+            RowData row = ring[(first + i) % ring.length];
+            if (row != null) {
+                writer.write(RowKind.INSERT, row);
+            }
         }
-        rows.clear();
+    }
+
+    @Override
+    public void settle(boolean last) {
+        java.util.Arrays.fill(ring, null);
+        first = 0;
+        count = 0;
+        bytes = 0;
+    }
+
+    @Override
+    public List<byte[]> held() {
+        return List.of();
+    }
+
+    @Override
+    public void restore(List<byte[]> held) {
+        // The view has whatever it has: rows are only ever added.
     }
 }

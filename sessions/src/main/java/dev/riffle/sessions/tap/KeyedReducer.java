@@ -1,77 +1,161 @@
 package dev.riffle.sessions.tap;
 
-import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps, for each key that changed in a frame, whether it was there before and what it is now. */
+/** Knows by their keys the rows that the view has, and what became of each since the last frame. */
 final class KeyedReducer implements FrameReducer {
 
     private static final class Entry {
-        final boolean wasThere;
-        RowData row;
-        boolean isThere;
+        final BinaryRowData key;
 
-        Entry(boolean wasThere, RowData row, boolean isThere) {
-            this.wasThere = wasThere;
-            this.row = row;
-            this.isThere = isThere;
+        /** Whether the view has the row. */
+        boolean told;
+
+        /** Whether the result has the row now. */
+        boolean present;
+
+        /** Whether the newest change was a -U, whose +U is still on the way. */
+        boolean half;
+
+        /** Whether there is something to tell. */
+        boolean pending;
+
+        /** Newest content, null where nothing is to be told or only the removal. */
+        @Nullable
+        RowData row;
+
+        Entry(BinaryRowData key) {
+            this.key = key;
         }
     }
 
-    private final RowBytes.Encoder keys;
+    private final RowKeys keys;
+    private final int maxRows;
+    private final long maxBytes;
+    private final RowSizes sizes;
     private final UnaryOperator<RowData> keep;
-    private final Map<RowBytes, Entry> entries = new LinkedHashMap<>();
+    private final Map<BinaryRowData, Entry> entries = new HashMap<>();
+    private List<Entry> pending = new ArrayList<>();
+    private long bytes;
 
     /**
-     * @param keys encodes the key columns of a row
+     * @param maxRows that the view has room for
+     * @param maxBytes of the rows of one frame
      * @param keep makes a row safe to hold on to
      */
-    KeyedReducer(RowBytes.Encoder keys, UnaryOperator<RowData> keep) {
+    KeyedReducer(RowKeys keys, int maxRows, long maxBytes, RowSizes sizes, UnaryOperator<RowData> keep) {
         this.keys = keys;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+        this.sizes = sizes;
         this.keep = keep;
     }
 
     @Override
-    public void add(RowData row) throws IOException {
-        RowBytes key = keys.encode(row);
+    public void add(RowData row) {
         RowKind kind = row.getRowKind();
         boolean present = kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER;
-        @Nullable Entry entry = entries.get(key);
+        BinaryRowData key = keys.of(row);
+        Entry entry = entries.get(key);
         if (entry == null) {
-            entries.put(key, new Entry(kind != RowKind.INSERT, keep.apply(row), present));
-        } else {
-            entry.row = keep.apply(row);
-            entry.isThere = present;
+            if (!present || entries.size() >= maxRows) {
+                return;
+            }
+            entry = new Entry(key.copy());
+            entries.put(entry.key, entry);
         }
+        entry.present = present;
+        entry.half = kind == RowKind.UPDATE_BEFORE;
+        if (!entry.pending) {
+            entry.pending = true;
+            pending.add(entry);
+        }
+        replace(entry, present ? row : null);
+    }
+
+    private void replace(Entry entry, @Nullable RowData row) {
+        if (entry.row != null) {
+            bytes -= sizes.of(entry.row);
+            entry.row = null;
+        }
+        if (row == null) {
+            return;
+        }
+        long size = sizes.of(row);
+        if (bytes + size > maxBytes) {
+            // Too much for one frame: the view lets go of the row, and takes it again at its next change.
+            entry.present = false;
+            entry.half = false;
+            return;
+        }
+        entry.row = keep.apply(row);
+        bytes += size;
     }
 
     @Override
     public int size() {
-        return entries.size();
+        return pending.size();
     }
 
     @Override
-    public void drain(FrameWriter writer, boolean last) throws IOException {
-        Map<RowBytes, Entry> halves = new LinkedHashMap<>();
-        for (Map.Entry<RowBytes, Entry> keyed : entries.entrySet()) {
-            Entry entry = keyed.getValue();
-            if (entry.isThere) {
-                writer.write(entry.wasThere ? RowKind.UPDATE_AFTER : RowKind.INSERT, entry.row);
-            } else if (entry.wasThere) {
-                if (!last && entry.row.getRowKind() == RowKind.UPDATE_BEFORE) {
-                    // Its +U is still on the way: told as one update in the next frame.
-                    halves.put(keyed.getKey(), entry);
-                } else {
-                    writer.write(RowKind.DELETE, entry.row);
+    public void write(FrameWriter writer, boolean last) throws java.io.IOException {
+        for (Entry entry : pending) {
+            if (entry.present) {
+                RowData row = entry.row;
+                if (row != null) {
+                    writer.write(entry.told ? RowKind.UPDATE_AFTER : RowKind.INSERT, row);
                 }
+            } else if (entry.told && (last || !entry.half)) {
+                writer.write(RowKind.DELETE, keys.row(entry.key));
             }
         }
-        entries.clear();
-        entries.putAll(halves);
+    }
+
+    @Override
+    public void settle(boolean last) {
+        List<Entry> halves = new ArrayList<>();
+        for (Entry entry : pending) {
+            entry.pending = false;
+            entry.row = null;
+            if (entry.present) {
+                entry.told = true;
+            } else if (entry.half && !last) {
+                entry.pending = true;
+                halves.add(entry);
+            } else {
+                entries.remove(entry.key);
+            }
+        }
+        pending = halves;
+        bytes = 0;
+    }
+
+    @Override
+    public List<byte[]> held() {
+        List<byte[]> held = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (entry.present || (entry.half && entry.told)) {
+                held.add(RowKeys.toBytes(entry.key));
+            }
+        }
+        return held;
+    }
+
+    @Override
+    public void restore(List<byte[]> held) {
+        for (byte[] bytesOfKey : held) {
+            Entry entry = new Entry(keys.fromBytes(bytesOfKey));
+            entry.told = true;
+            entry.present = true;
+            entries.put(entry.key, entry);
+        }
     }
 }

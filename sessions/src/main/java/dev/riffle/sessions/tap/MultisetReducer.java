@@ -2,97 +2,133 @@ package dev.riffle.sessions.tap;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the net changes of a frame where no key is known: rows are told apart by their whole content, and a +U belongs
- * to the -U before it.
+ * Net changes where no key is known: rows are told apart by their whole content, of which several may be alike, and a
+ * +U belongs to the -U before it.
  */
 final class MultisetReducer implements FrameReducer {
 
-    /** A row's way through the frame; {@code origin} null: it was not there before, {@code current} null: it is gone. */
+    /** A row's way through the frame; {@code origin} null: the view does not have it, {@code current} null: it is gone. */
     private static final class Entry {
-        final @Nullable RowBytes origin;
-        final @Nullable RowData originRow;
+        final @Nullable BinaryRowData origin;
 
         @Nullable
-        RowBytes current;
+        BinaryRowData current;
 
-        @Nullable
-        RowData currentRow;
-
-        Entry(@Nullable RowBytes origin, @Nullable RowData originRow) {
+        Entry(@Nullable BinaryRowData origin) {
             this.origin = origin;
-            this.originRow = originRow;
         }
     }
 
-    private final RowBytes.Encoder rows;
-    private final UnaryOperator<RowData> keep;
+    private final RowKeys rows;
+    private final int maxRows;
+    private final long maxBytes;
+
+    /** How many rows of each content the view has that this frame has not touched. */
+    private final Map<BinaryRowData, Integer> untouched = new HashMap<>();
+
+    private int untouchedRows;
+    private long bytes;
+
     private final Set<Entry> entries = new LinkedHashSet<>();
-    private final Map<RowBytes, ArrayDeque<Entry>> present = new HashMap<>();
-    private final Map<RowBytes, ArrayDeque<Entry>> gone = new HashMap<>();
+    private final Map<BinaryRowData, ArrayDeque<Entry>> present = new HashMap<>();
+    private final Map<BinaryRowData, ArrayDeque<Entry>> gone = new HashMap<>();
+
+    /** The row of the newest change, a -U; null where that was none, or of a row that the view does not have. */
     private @Nullable Entry open;
 
     /**
-     * @param rows encodes whole rows
-     * @param keep makes a row safe to hold on to
+     * @param rows encodes all columns
+     * @param maxRows that the view has room for
+     * @param maxBytes of the rows of one frame
      */
-    MultisetReducer(RowBytes.Encoder rows, UnaryOperator<RowData> keep) {
+    MultisetReducer(RowKeys rows, int maxRows, long maxBytes) {
         this.rows = rows;
-        this.keep = keep;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
     }
 
     @Override
-    public void add(RowData row) throws IOException {
-        RowBytes bytes = rows.encode(row);
+    public void add(RowData row) {
+        BinaryRowData content = rows.of(row);
         switch (row.getRowKind()) {
-            case INSERT -> insert(bytes, row);
+            case INSERT -> insert(content);
             case UPDATE_BEFORE -> {
                 settleOpen();
-                open = take(bytes, row);
+                open = take(content);
             }
             case UPDATE_AFTER -> {
                 Entry updated = open;
                 open = null;
                 if (updated == null) {
-                    insert(bytes, row);
+                    insert(content);
                 } else {
-                    place(updated, bytes, row);
+                    place(updated, content);
                 }
             }
-            case DELETE -> settle(take(bytes, row));
+            case DELETE -> {
+                Entry taken = take(content);
+                if (taken != null) {
+                    settle(taken);
+                }
+            }
         }
     }
 
-    private void insert(RowBytes bytes, RowData row) {
-        Entry back = pop(gone, bytes);
-        place(back != null ? back : new Entry(null, null), bytes, row);
+    private void insert(BinaryRowData content) {
+        Entry back = pop(gone, content);
+        if (back != null) {
+            place(back, content);
+        } else if (untouchedRows + entries.size() < maxRows) {
+            place(new Entry(null), content);
+        }
     }
 
-    private void place(Entry entry, RowBytes bytes, RowData row) {
-        entry.current = bytes;
-        entry.currentRow = keep.apply(row);
+    private void place(Entry entry, BinaryRowData content) {
+        if (bytes + content.getSizeInBytes() > maxBytes) {
+            // Too much for one frame: the view lets go of the row.
+            settle(entry);
+            return;
+        }
+        BinaryRowData kept = content.copy();
+        entry.current = kept;
         entries.add(entry);
-        present.computeIfAbsent(bytes, unused -> new ArrayDeque<>()).addLast(entry);
+        present.computeIfAbsent(kept, unused -> new ArrayDeque<>(1)).addLast(entry);
+        bytes += kept.getSizeInBytes();
     }
 
-    private Entry take(RowBytes bytes, RowData row) {
-        Entry entry = pop(present, bytes);
-        if (entry == null) {
-            entry = new Entry(bytes, keep.apply(row));
-            entries.add(entry);
-        } else {
+    /** The row that a change takes away, null where the view does not have it. */
+    private @Nullable Entry take(BinaryRowData content) {
+        Entry entry = pop(present, content);
+        if (entry != null) {
             entry.current = null;
-            entry.currentRow = null;
+            bytes -= content.getSizeInBytes();
+            return entry;
         }
+        Integer copies = untouched.get(content);
+        if (copies == null) {
+            return null;
+        }
+        BinaryRowData origin = content.copy();
+        if (copies == 1) {
+            untouched.remove(content);
+        } else {
+            untouched.put(origin, copies - 1);
+        }
+        untouchedRows--;
+        entry = new Entry(origin);
+        entries.add(entry);
         return entry;
     }
 
@@ -108,18 +144,18 @@ final class MultisetReducer implements FrameReducer {
         if (entry.origin == null) {
             entries.remove(entry);
         } else {
-            gone.computeIfAbsent(entry.origin, unused -> new ArrayDeque<>()).addLast(entry);
+            gone.computeIfAbsent(entry.origin, unused -> new ArrayDeque<>(1)).addLast(entry);
         }
     }
 
-    private static @Nullable Entry pop(Map<RowBytes, ArrayDeque<Entry>> index, RowBytes bytes) {
-        ArrayDeque<Entry> found = index.get(bytes);
+    private static @Nullable Entry pop(Map<BinaryRowData, ArrayDeque<Entry>> index, BinaryRowData content) {
+        ArrayDeque<Entry> found = index.get(content);
         if (found == null) {
             return null;
         }
         Entry entry = found.removeLast();
         if (found.isEmpty()) {
-            index.remove(bytes);
+            index.remove(content);
         }
         return entry;
     }
@@ -130,32 +166,69 @@ final class MultisetReducer implements FrameReducer {
     }
 
     @Override
-    public void drain(FrameWriter writer, boolean last) throws IOException {
+    public void write(FrameWriter writer, boolean last) throws IOException {
+        for (Entry entry : entries) {
+            if (entry == open && !last) {
+                continue;
+            }
+            BinaryRowData origin = entry.origin;
+            BinaryRowData current = entry.current;
+            if (current == null) {
+                if (origin != null) {
+                    writer.write(RowKind.DELETE, origin);
+                }
+            } else if (origin == null) {
+                writer.write(RowKind.INSERT, current);
+            } else if (!current.equals(origin)) {
+                writer.write(RowKind.UPDATE_BEFORE, origin);
+                writer.write(RowKind.UPDATE_AFTER, current);
+            }
+        }
+    }
+
+    @Override
+    public void settle(boolean last) {
         if (last) {
             settleOpen();
         }
         for (Entry entry : entries) {
-            if (entry == open) {
-                continue;
-            }
-            if (entry.currentRow == null) {
-                if (entry.originRow != null) {
-                    writer.write(RowKind.DELETE, entry.originRow);
-                }
-            } else if (entry.originRow == null) {
-                writer.write(RowKind.INSERT, entry.currentRow);
-            } else if (!entry.currentRow.equals(entry.originRow)
-                    && !java.util.Objects.equals(entry.current, entry.origin)) {
-                writer.write(RowKind.UPDATE_BEFORE, entry.originRow);
-                writer.write(RowKind.UPDATE_AFTER, entry.currentRow);
+            if (entry.current != null) {
+                untouched.merge(entry.current, 1, Integer::sum);
+                untouchedRows++;
             }
         }
         entries.clear();
         present.clear();
         gone.clear();
-        if (open != null) {
+        bytes = 0;
+        if (open != null && open.origin != null) {
             // Its +U is still on the way: told as one update in the next frame.
             entries.add(open);
+        }
+    }
+
+    @Override
+    public List<byte[]> held() {
+        List<byte[]> held = new ArrayList<>();
+        untouched.forEach((content, copies) -> {
+            for (int i = 0; i < copies; i++) {
+                held.add(RowKeys.toBytes(content));
+            }
+        });
+        for (Entry entry : entries) {
+            BinaryRowData content = entry == open ? entry.origin : entry.current;
+            if (content != null) {
+                held.add(RowKeys.toBytes(content));
+            }
+        }
+        return held;
+    }
+
+    @Override
+    public void restore(List<byte[]> held) {
+        for (byte[] content : held) {
+            untouched.merge(rows.fromBytes(content), 1, Integer::sum);
+            untouchedRows++;
         }
     }
 }

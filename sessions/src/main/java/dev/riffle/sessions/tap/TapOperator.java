@@ -1,177 +1,189 @@
 package dev.riffle.sessions.tap;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
-import org.apache.flink.types.RowKind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces a result to frames, see {@link FrameFormat}. Changes of one frame that cancel out never leave. An idle result
- * has no timer; the first change after a pause leaves soon.
+ * Reduces a result to frames, see {@link FrameFormat}, and hands them to its coordinator; nothing goes on from here to
+ * another operator. The next frame leaves only when the client has the one before it, so a slow client makes frames
+ * fewer, not queues longer. An idle result has no timer. Confined to the task's thread.
  */
-public final class TapOperator extends AbstractStreamOperator<byte[]>
-        implements OneInputStreamOperator<RowData, byte[]>, BoundedOneInput, ProcessingTimeCallback {
+final class TapOperator extends AbstractStreamOperator<RowData>
+        implements OneInputStreamOperator<RowData, RowData>,
+                BoundedOneInput,
+                ProcessingTimeCallback,
+                OperatorEventHandler {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    /** A frame with more changes than this leaves at once, so that the state stays bounded. */
-    private static final int MOST_CHANGES = 100_000;
+    /** How long the end of a bounded result waits for a client that has fallen silent. */
+    private static final long CLIENT_SILENCE_MILLIS = 60_000;
 
-    private static final long FIRST_DELAY_MILLIS = 5;
+    private final transient TapSettings settings;
+    private final transient MailboxExecutor mailbox;
+    private final transient Outbox outbox;
+    private final transient FramePace pace = new FramePace();
+    private final transient FrameSequence frames;
 
-    private final TapSettings settings;
+    private transient @Nullable ListState<byte[]> state;
+    private transient @Nullable TapState restored;
+    private transient @Nullable ScheduledFuture<?> timer;
+    private final transient long epoch;
+    private transient long intervalMillis;
+    private transient long clientHeardAt;
+    private transient boolean ended;
 
-    private transient FrameReducer reducer;
-    private transient RowDataSerializer serializer;
-    private transient DataOutputSerializer part;
-    private transient StreamRecord<byte[]> record;
-    private transient long epoch;
-    private transient boolean restored;
-    private transient long changes;
-    private transient long allRows;
-    private transient boolean timerSet;
-    private transient boolean inputEnded;
-    private transient long lastFrameAt;
-
-    /** When the oldest change that has not left came; 0 where there is none. */
-    private transient long changedAt;
-
-    @SuppressWarnings("NullAway.Init") // Transient fields are set on the cluster, in open().
-    public TapOperator(TapSettings settings) {
+    TapOperator(StreamOperatorParameters<RowData> parameters, TapSettings settings, OperatorEventGateway coordinator) {
+        super(parameters);
         this.settings = settings;
+        this.intervalMillis = settings.frameIntervalMillis();
+        this.epoch = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        this.outbox = new Outbox(
+                part -> coordinator.sendEventToCoordinator(new FramePart(epoch, part.number(), part.bytes())));
+        boolean reused = getExecutionConfig().isObjectReuseEnabled();
+        RowDataSerializer copier = new RowDataSerializer(settings.rowType());
+        UnaryOperator<RowData> keep = reused ? copier::copy : UnaryOperator.identity();
+        this.frames = new FrameSequence(settings, epoch, keep);
+        // One that takes every mail: what the coordinator says comes with the lowest priority.
+        this.mailbox =
+                parameters.getContainingTask().getMailboxExecutorFactory().createExecutor(TaskMailbox.MIN_PRIORITY);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        restored = context.isRestored();
+        ListState<byte[]> list = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("tap", BytePrimitiveArraySerializer.INSTANCE));
+        state = list;
+        for (byte[] bytes : list.get()) {
+            restored = TapState.fromBytes(bytes);
+        }
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        serializer = new RowDataSerializer(settings.rowType());
-        boolean reused = getExecutionConfig().isObjectReuseEnabled();
-        RowDataSerializer copier = serializer;
-        UnaryOperator<RowData> keep = reused ? copier::copy : UnaryOperator.identity();
-        if (settings.isAppendOnly()) {
-            reducer = new AppendReducer(settings.maxRows(), keep);
-        } else if (settings.keyColumns().length > 0) {
-            reducer = new KeyedReducer(new RowEncoder(settings.rowType(), settings.keyColumns()), keep);
-        } else {
-            int[] all = IntStream.range(0, settings.rowType().getFieldCount()).toArray();
-            reducer = new MultisetReducer(new RowEncoder(settings.rowType(), all), keep);
-        }
-        part = new DataOutputSerializer(4096);
-        record = new StreamRecord<>(new byte[0]);
-        epoch = ThreadLocalRandom.current().nextLong();
+        clientHeardAt = now();
+        TapState from = restored;
+        restored = null;
+        outbox.add(from == null ? frames.begin() : frames.restore(from));
+        // Says that there is a new epoch, before there are rows.
         emit(false);
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     @Override
     public void processElement(StreamRecord<RowData> element) throws Exception {
-        RowData row = element.getValue();
-        changes++;
-        if (changedAt == 0) {
-            changedAt = System.currentTimeMillis();
+        if (frames.add(element.getValue())) {
+            frames.changedAt(now());
+            schedule();
         }
-        RowKind kind = row.getRowKind();
-        allRows += kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER ? 1 : -1;
-        reducer.add(row);
-        if (!settings.isAppendOnly() && reducer.size() >= MOST_CHANGES) {
-            emit(false);
+    }
+
+    /** Sees to it that what is here leaves when it is due. While the client lacks a frame, its word comes first. */
+    private void schedule() {
+        if (timer == null && frames.changedAt() != 0 && !ended && !settings.isCommitted() && outbox.isEmpty()) {
+            timer = getProcessingTimeService().registerTimer(Math.max(dueAt(), now()), this);
         }
-        if (!timerSet) {
-            long now = getProcessingTimeService().getCurrentProcessingTime();
-            long next = Math.max(now + FIRST_DELAY_MILLIS, lastFrameAt + settings.frameIntervalMillis());
-            java.util.concurrent.ScheduledFuture<?> timer =
-                    getProcessingTimeService().registerTimer(next, this);
-            timerSet = !timer.isCancelled();
-        }
+    }
+
+    private long dueAt() {
+        return pace.dueAt(frames.changedAt(), frames.pendingRows(), intervalMillis);
     }
 
     @Override
     public void onProcessingTime(long time) throws Exception {
-        timerSet = false;
-        if (!inputEnded) {
+        timer = null;
+        if (frames.changedAt() == 0 || ended || !outbox.isEmpty()) {
+            return;
+        }
+        if (dueAt() > now()) {
+            schedule();
+        } else {
             emit(false);
         }
     }
 
     @Override
-    public void endInput() throws Exception {
-        // A timer may still fire before the operator is closed: nothing follows the last frame.
-        inputEnded = true;
-        emit(true);
+    public void handleOperatorEvent(OperatorEvent event) {
+        FrameDemand demand = (FrameDemand) event;
+        clientHeardAt = now();
+        if (demand.epoch() == epoch) {
+            outbox.acknowledge(demand.received());
+        }
+        if (demand.intervalMillis() != intervalMillis) {
+            intervalMillis = demand.intervalMillis();
+            ScheduledFuture<?> planned = timer;
+            if (planned != null) {
+                planned.cancel(false);
+                timer = null;
+            }
+        }
+        schedule();
     }
 
     private void emit(boolean last) throws IOException {
-        lastFrameAt = getProcessingTimeService().getCurrentProcessingTime();
-        PartWriter writer = new PartWriter();
-        reducer.drain(writer, last);
-        writer.finish(last);
-        changedAt = 0;
+        pace.left(now(), frames.pendingRows());
+        outbox.add(frames.next(last, System.currentTimeMillis()));
     }
 
-    /** Cuts a frame into parts; only the last one lacks {@link FrameFormat#MORE}. */
-    private final class PartWriter implements FrameWriter {
-
-        private static final int FLAGS_POSITION = 9;
-        private static final int COUNT_POSITION = 42;
-
-        private int count;
-
-        PartWriter() throws IOException {
-            begin();
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        TapState taken =
+                frames.snapshot(context.getCheckpointId(), outbox.unacknowledged(), System.currentTimeMillis());
+        ListState<byte[]> list = state;
+        if (list != null) {
+            list.update(List.of(taken.toBytes()));
         }
+    }
 
-        private void begin() throws IOException {
-            count = 0;
-            part.clear();
-            part.writeByte(FrameFormat.VERSION);
-            part.writeLong(epoch);
-            part.writeByte(0);
-            part.writeLong(changes);
-            part.writeLong(allRows);
-            long now = System.currentTimeMillis();
-            part.writeLong(changedAt == 0 ? now : changedAt);
-            part.writeLong(now);
-            part.writeInt(0);
-        }
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        outbox.add(frames.complete(checkpointId));
+    }
 
-        @Override
-        public void write(RowKind kind, RowData row) throws IOException {
-            if (part.length() >= FrameFormat.PART_BYTES) {
-                send(FrameFormat.MORE);
-                begin();
+    @Override
+    public void endInput() throws Exception {
+        outbox.add(frames.release());
+        emit(true);
+        // A timer may still fire before the operator is closed: nothing follows the last frame.
+        ended = true;
+        // When the job has finished its coordinator is gone: the client must have fetched everything by then.
+        boolean[] alarmSet = {false};
+        while (!outbox.isEmpty() && now() - clientHeardAt < CLIENT_SILENCE_MILLIS) {
+            if (!alarmSet[0]) {
+                alarmSet[0] = true;
+                var unused = getProcessingTimeService()
+                        .registerTimer(clientHeardAt + CLIENT_SILENCE_MILLIS, time -> alarmSet[0] = false);
             }
-            part.writeByte(kind.toByteValue());
-            serializer.serialize(row, part);
-            count++;
-        }
-
-        void finish(boolean last) throws IOException {
-            send(last ? FrameFormat.LAST : 0);
-        }
-
-        private void send(int flags) throws IOException {
-            byte[] bytes = part.getCopyOfBuffer();
-            bytes[FLAGS_POSITION] = (byte) (flags | (restored ? FrameFormat.RESTORED : 0));
-            bytes[COUNT_POSITION] = (byte) (count >>> 24);
-            bytes[COUNT_POSITION + 1] = (byte) (count >>> 16);
-            bytes[COUNT_POSITION + 2] = (byte) (count >>> 8);
-            bytes[COUNT_POSITION + 3] = (byte) count;
-            output.collect(record.replace(bytes));
+            mailbox.yield();
         }
     }
 }

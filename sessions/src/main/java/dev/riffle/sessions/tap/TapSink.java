@@ -1,11 +1,8 @@
 package dev.riffle.sessions.tap;
 
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
-import org.apache.flink.streaming.api.operators.collect.CollectSinkOperatorFactory;
-import org.apache.flink.streaming.api.operators.collect.CollectStreamSink;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.ProviderContext;
 import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
@@ -16,8 +13,8 @@ import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sink of a live result, as the planner sees it: takes whatever changes the query makes, as internal rows, through
- * {@link TapOperator} into Flink's collect sink. Works on the client while a query is planned.
+ * The sink of a live result, as the planner sees it: takes whatever changes the query makes, as internal rows, to
+ * {@link TapOperator}, from where the client fetches them. Works on the client while a query is planned.
  */
 public final class TapSink implements DynamicTableSink {
 
@@ -25,18 +22,36 @@ public final class TapSink implements DynamicTableSink {
     private final RowType rowType;
     private final int[] keyColumns;
     private final int maxRows;
+    private final long maxBytes;
     private final long frameIntervalMillis;
+    private final boolean committed;
 
     private @Nullable ChangelogMode plannedMode;
     private boolean appendOnly;
 
-    /** @param uid of the collect operator and of its accumulator, unique in the job */
-    public TapSink(String uid, RowType rowType, int[] keyColumns, int maxRows, long frameIntervalMillis) {
+    /**
+     * @param uid of the tap, unique in the job; {@link TapRequest}s go to it
+     * @param keyColumns positions of the columns that identify a row, empty where none are known
+     * @param maxRows that the view holds
+     * @param maxBytes that the view holds
+     * @param frameIntervalMillis shortest time between two frames until the client asks for another
+     * @param committed whether changes leave only once a checkpoint covers them
+     */
+    public TapSink(
+            String uid,
+            RowType rowType,
+            int[] keyColumns,
+            int maxRows,
+            long maxBytes,
+            long frameIntervalMillis,
+            boolean committed) {
         this.uid = uid;
         this.rowType = rowType;
         this.keyColumns = keyColumns.clone();
         this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
         this.frameIntervalMillis = frameIntervalMillis;
+        this.committed = committed;
     }
 
     /** The kinds of change that the query makes, once it was planned. */
@@ -68,16 +83,16 @@ public final class TapSink implements DynamicTableSink {
     }
 
     private DataStreamSink<?> consume(DataStream<RowData> changes) {
-        TapSettings settings = new TapSettings(rowType, keyColumns, appendOnly, maxRows, frameIntervalMillis);
-        DataStream<byte[]> frames = changes.transform(
-                        "tap", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new TapOperator(settings))
+        TapSettings settings =
+                new TapSettings(rowType, keyColumns, appendOnly, maxRows, maxBytes, frameIntervalMillis, committed);
+        DataStream<RowData> nothing = changes.transform("tap", changes.getType(), new TapOperatorFactory(settings))
                 .setParallelism(1)
                 .setMaxParallelism(1)
-                .uid(uid + "-tap");
-        CollectStreamSink<byte[]> sink = new CollectStreamSink<>(
-                frames, new CollectSinkOperatorFactory<>(BytePrimitiveArraySerializer.INSTANCE, uid));
-        sink.uid(uid);
-        return sink.name("collect");
+                .uid(uid);
+        return nothing.sinkTo(new DiscardingSink<>())
+                .setParallelism(1)
+                .uid(uid + "-end")
+                .name("end");
     }
 
     @Override

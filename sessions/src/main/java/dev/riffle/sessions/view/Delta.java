@@ -41,6 +41,18 @@ public record Delta(
         return removed.size() + updated.size() + added.size();
     }
 
+    /** Estimated size of its values in memory. */
+    public long bytes() {
+        long bytes = 0;
+        for (ViewRow row : updated) {
+            bytes += RowSize.of(row.values());
+        }
+        for (ViewRow row : added) {
+            bytes += RowSize.of(row.values());
+        }
+        return bytes;
+    }
+
     @Override
     public ViewVersion version() {
         return to;

@@ -3,9 +3,11 @@ package dev.riffle.sessions.view;
 import dev.riffle.sessions.changelog.Change;
 import dev.riffle.sessions.changelog.ChangeBatch;
 import dev.riffle.sessions.changelog.ChangelogMode;
+import dev.riffle.sessions.changelog.FrameOrigin;
 import dev.riffle.sessions.changelog.FrameTimes;
 import dev.riffle.sessions.changelog.Schema;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * depend on how many rows there are.
  *
  * <p>When the bounds are reached, an append-only result drops its oldest rows, an updating one takes no new rows until
- * there is room; {@link ViewTotals} says how many rows the whole result has.
+ * there is room, and lets go of a row that has grown too large; {@link ViewTotals} says how many rows the whole result
+ * has. A job that goes on from a checkpoint sets the table back to what it was when the checkpoint was taken.
  *
  * <p>Not safe for use from several threads; {@link dev.riffle.sessions.feed.MaterializedFeed} guards it.
  */
@@ -33,9 +36,13 @@ public final class MaterializedView {
     private ViewVersion version = ViewVersion.EMPTY;
     private ViewTotals totals = ViewTotals.ZERO;
     private long receivedChanges;
-    private boolean epochKnown;
-    private long epoch;
+    private final UndoLog undo = new UndoLog();
+    private @Nullable FrameOrigin newest;
     private @Nullable FrameTimes times;
+    private @Nullable Snapshot newestSnapshot;
+
+    /** Of the newest frame that is in the table. */
+    private long sequence;
 
     // What the batch at work has done so far.
     private TreeMap<Long, ViewRow> added = new TreeMap<>();
@@ -63,27 +70,35 @@ public final class MaterializedView {
         return version;
     }
 
-    /** All rows now. */
+    /** All rows now. Copied once a version, however often it is asked for. */
     public Snapshot snapshot() {
-        return new Snapshot(id, schema, version, rows.all(), totals, checksum, times);
+        Snapshot known = newestSnapshot;
+        if (known == null || !known.version().equals(version)) {
+            known = new Snapshot(id, schema, version, rows.all(), totals, checksum, times);
+            newestSnapshot = known;
+        }
+        return known;
     }
 
     /**
      * Takes one frame.
      *
-     * @return what changed, null where nothing did, not even a count
+     * @return what changed: a snapshot where the result was set back to a checkpoint; null where nothing changed, not
+     *     even a count
      */
-    public @Nullable Delta apply(ChangeBatch batch) {
+    public @Nullable ViewUpdate apply(ChangeBatch batch) {
         added = new TreeMap<>();
         updated = new TreeMap<>();
         removed = new TreeSet<>();
         removedBelow = 0;
         half = null;
-        if (epochKnown && epoch != batch.epoch() && !batch.restored()) {
-            clear();
+        boolean setBack = followRestart(batch.origin());
+        if (batch.origin().sequence() <= sequence) {
+            // Came before the job was set back, and comes again.
+            return setBack ? snapshotOfNext() : null;
         }
-        epochKnown = true;
-        epoch = batch.epoch();
+        undo.begin(batch.origin(), sequence);
+        sequence = batch.origin().sequence();
         times = batch.times();
         for (Change change : batch.changes()) {
             apply(change);
@@ -93,6 +108,9 @@ public final class MaterializedView {
         ViewTotals before = totals;
         long allRows = Math.max(batch.allRows(), rows.size());
         totals = new ViewTotals(rows.size(), allRows, batch.totalChanges(), receivedChanges);
+        if (setBack) {
+            return snapshotOfNext();
+        }
         boolean changed = !added.isEmpty() || !updated.isEmpty() || !removed.isEmpty() || removedBelow > 0;
         if (!changed && totals.equals(before)) {
             return null;
@@ -110,6 +128,48 @@ public final class MaterializedView {
                 totals,
                 checksum,
                 times);
+    }
+
+    /** Clears the table, or sets it back, where the job began again. Returns whether it was set back. */
+    private boolean followRestart(FrameOrigin origin) {
+        FrameOrigin before = newest;
+        newest = origin;
+        if (before == null || before.epoch() == origin.epoch()) {
+            return false;
+        }
+        if (!origin.isRestored()) {
+            clear();
+            undo.clear();
+            sequence = 0;
+            return false;
+        }
+        TreeMap<Long, ViewRow> byId = new TreeMap<>();
+        rows.all().forEach(row -> byId.put(row.id(), row));
+        sequence = undo.rollBack(origin.restoredFrom(), byId, sequence);
+        rebuild(byId);
+        return true;
+    }
+
+    private void rebuild(SortedMap<Long, ViewRow> byId) {
+        rows.clear();
+        index.clear();
+        heldBytes = 0;
+        checksum = 0;
+        for (ViewRow row : byId.values()) {
+            rows.put(row);
+            if (schema.mode() != ChangelogMode.APPEND) {
+                index.put(row.values(), row.id());
+            }
+            heldBytes += RowSize.of(row.values());
+            checksum += RowChecksum.of(row.id(), row.values());
+        }
+    }
+
+    private Snapshot snapshotOfNext() {
+        version = version.next();
+        totals =
+                new ViewTotals(rows.size(), Math.max(totals.allRows(), rows.size()), totals.changes(), receivedChanges);
+        return snapshot();
     }
 
     private void apply(Change change) {
@@ -171,6 +231,7 @@ public final class MaterializedView {
         }
         ViewRow row = new ViewRow(nextId++, values);
         rows.put(row);
+        undo.note(row.id(), null);
         if (schema.mode() != ChangelogMode.APPEND) {
             index.put(row.values(), row.id());
         }
@@ -184,11 +245,17 @@ public final class MaterializedView {
         if (before == null || before.values().equals(values)) {
             return;
         }
+        long grown = RowSize.of(values) - RowSize.of(before.values());
+        if (heldBytes + grown > bounds.maxBytes()) {
+            remove(rowId);
+            return;
+        }
         ViewRow row = new ViewRow(rowId, values);
+        undo.note(rowId, before);
         rows.put(row);
         index.remove(before.values(), rowId);
         index.put(row.values(), rowId);
-        heldBytes += RowSize.of(values) - RowSize.of(before.values());
+        heldBytes += grown;
         checksum += RowChecksum.of(rowId, row.values()) - RowChecksum.of(rowId, before.values());
         (added.containsKey(rowId) ? added : updated).put(rowId, row);
     }
@@ -211,6 +278,7 @@ public final class MaterializedView {
 
     private ViewRow forget(long rowId) {
         ViewRow row = rows.remove(rowId);
+        undo.noteRemoved(row);
         heldBytes -= RowSize.of(row.values());
         checksum -= RowChecksum.of(rowId, row.values());
         return row;

@@ -8,7 +8,7 @@ package dev.riffle.sessions.view;
  */
 public record ViewBounds(int maxRows, long maxBytes) {
 
-    public static final ViewBounds DEFAULT = new ViewBounds(10_000, 64L << 20);
+    public static final ViewBounds DEFAULT = new ViewBounds(10_000, 32L << 20);
 
     public ViewBounds {
         if (maxRows < 1 || maxBytes < 1024) {

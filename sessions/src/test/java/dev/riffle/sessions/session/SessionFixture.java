@@ -67,7 +67,11 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public RunStatus awaitThat(RunId run, Predicate<RunStatus> condition) {
-        await().atMost(Duration.ofSeconds(30))
+        return awaitThat(run, condition, Duration.ofSeconds(30));
+    }
+
+    public RunStatus awaitThat(RunId run, Predicate<RunStatus> condition, Duration most) {
+        await().atMost(most)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
                         () -> assertThat(status(run)).matches(status -> status != null && condition.test(status)));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -22,17 +23,54 @@ class ReducerPropertyTest {
 
     private static final RowType TYPE = RowType.of(new LogicalType[] {new BigIntType(), new BigIntType()});
 
+    private static final int ROOM_FOR_ALL = 1_000;
+    private static final long BYTES_FOR_ALL = 1L << 20;
+
+    private static FrameReducer keyed(int maxRows, long maxBytes) {
+        return new KeyedReducer(new RowKeys(TYPE, new int[] {0}), maxRows, maxBytes, new RowSizes(TYPE), row -> row);
+    }
+
+    private static FrameReducer multiset(int maxRows, long maxBytes) {
+        return new MultisetReducer(new RowKeys(TYPE, new int[] {0, 1}), maxRows, maxBytes);
+    }
+
     @Property(tries = 300)
     void netChangesOfKeyedRowsComeToTheSameTable(@ForAll long seed) throws IOException {
-        check(seed, new KeyedReducer(new RowEncoder(TYPE, new int[] {0}), row -> row), true);
+        Outcome outcome = run(seed, keyed(ROOM_FOR_ALL, BYTES_FOR_ALL), true, ROOM_FOR_ALL);
+        assertThat(outcome.replayed).isEqualTo(outcome.table);
     }
 
     @Property(tries = 300)
     void netChangesOfRowsWithoutAKeyComeToTheSameTable(@ForAll long seed) throws IOException {
-        check(seed, new MultisetReducer(new RowEncoder(TYPE, new int[] {0, 1}), row -> row), false);
+        Outcome outcome = run(seed, multiset(ROOM_FOR_ALL, BYTES_FOR_ALL), false, ROOM_FOR_ALL);
+        assertThat(outcome.replayed).isEqualTo(outcome.table);
     }
 
-    private static void check(long seed, FrameReducer reducer, boolean keyed) throws IOException {
+    /** Rows that the view has no room for are passed over; those that it has are right. */
+    @Property(tries = 300)
+    void ofMoreRowsThanTheViewHoldsItHasSomeAndThoseAreRight(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int maxRows, @ForAll boolean isKeyed)
+            throws IOException {
+        FrameReducer reducer = isKeyed ? keyed(maxRows, BYTES_FOR_ALL) : multiset(maxRows, BYTES_FOR_ALL);
+        Outcome outcome = run(seed, reducer, isKeyed, maxRows);
+        outcome.replayed.forEach(
+                (row, copies) -> assertThat(copies).isLessThanOrEqualTo(outcome.table.getOrDefault(row, 0)));
+    }
+
+    /** A frame whose rows would take too many bytes takes rows away instead, and never tells a wrong one. */
+    @Property(tries = 300)
+    void ofMoreBytesThanAFrameTakesWhatIsThereIsRight(
+            @ForAll long seed, @ForAll @IntRange(min = 60, max = 400) int maxBytes, @ForAll boolean isKeyed)
+            throws IOException {
+        FrameReducer reducer = isKeyed ? keyed(ROOM_FOR_ALL, maxBytes) : multiset(ROOM_FOR_ALL, maxBytes);
+        Outcome outcome = run(seed, reducer, isKeyed, ROOM_FOR_ALL);
+        outcome.replayed.forEach(
+                (row, copies) -> assertThat(copies).isLessThanOrEqualTo(outcome.table.getOrDefault(row, 0)));
+    }
+
+    private record Outcome(Map<List<Long>, Integer> table, Map<List<Long>, Integer> replayed) {}
+
+    private static Outcome run(long seed, FrameReducer reducer, boolean keyed, int maxRows) throws IOException {
         Random random = new Random(seed);
         List<long[]> table = new ArrayList<>();
         Map<List<Long>, Integer> replayed = new HashMap<>();
@@ -41,18 +79,22 @@ class ReducerPropertyTest {
         FrameWriter writer = (kind, row) -> {
             out[0]++;
             apply(replayed, kind, row, keyed);
+            assertThat(replayed.values().stream().mapToInt(copies -> copies).sum())
+                    .isLessThanOrEqualTo(maxRows);
         };
         for (int i = 0; i < 200; i++) {
             in += change(random, table, reducer, keyed);
             if (random.nextInt(20) == 0) {
-                reducer.drain(writer, false);
+                reducer.write(writer, false);
+                reducer.settle(false);
             }
         }
-        reducer.drain(writer, true);
+        reducer.write(writer, true);
+        reducer.settle(true);
         Map<List<Long>, Integer> expected = new HashMap<>();
         table.forEach(row -> expected.merge(List.of(row[0], row[1]), 1, Integer::sum));
-        assertThat(replayed).isEqualTo(expected);
         assertThat(out[0]).isLessThanOrEqualTo(in);
+        return new Outcome(expected, replayed);
     }
 
     private static int change(Random random, List<long[]> table, FrameReducer reducer, boolean keyed)
@@ -87,7 +129,8 @@ class ReducerPropertyTest {
     }
 
     private static void apply(Map<List<Long>, Integer> table, RowKind kind, RowData row, boolean keyed) {
-        List<Long> values = List.of(row.getLong(0), row.getLong(1));
+        // Of a deleted row with a key only the key is told.
+        List<Long> values = List.of(row.getLong(0), row.isNullAt(1) ? -1 : row.getLong(1));
         if (kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER) {
             if (keyed) {
                 boolean there = table.keySet().removeIf(other -> other.get(0).equals(values.get(0)));

@@ -7,11 +7,13 @@ import dev.riffle.sessions.changelog.ChangeBatch;
 import dev.riffle.sessions.changelog.ChangelogMode;
 import dev.riffle.sessions.changelog.Column;
 import dev.riffle.sessions.changelog.ColumnType;
+import dev.riffle.sessions.changelog.FrameOrigin;
 import dev.riffle.sessions.changelog.RowKind;
 import dev.riffle.sessions.changelog.Schema;
 import dev.riffle.sessions.changelog.TypeName;
 import dev.riffle.sessions.feed.MaterializedFeed;
 import dev.riffle.sessions.feed.Subscription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Snapshot and deltas give what a replay from empty gives, for random changelogs of every mode. */
 class ViewPropertyTest {
+
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private enum Kind {
         APPEND,
@@ -77,7 +81,7 @@ class ViewPropertyTest {
         Random random = new Random(seed);
         Kind kind = Kind.values()[kindIndex];
         MaterializedFeed feed = new MaterializedFeed(
-                new MaterializedView(new ViewId("v"), schema(kind), new ViewBounds(bound, 1 << 20)));
+                new MaterializedView(new ViewId("v"), schema(kind), new ViewBounds(bound, 1 << 20)), INTERVAL);
         List<Replica> replicas = new ArrayList<>();
         List<Subscription> subscriptions = new ArrayList<>();
         List<List<@Nullable Object>> model = new ArrayList<>();
@@ -96,7 +100,7 @@ class ViewPropertyTest {
                 };
                 everBounded |= allRows > bound;
             }
-            feed.apply(new ChangeBatch(1, false, changes, frame, allRows, null, false));
+            feed.apply(new ChangeBatch(FrameOrigin.of(1, frame + 1), changes, frame, allRows, null, false));
             for (int i = 0; i < replicas.size(); i++) {
                 // Some poll rarely: their mailboxes overflow, and a fresh snapshot follows.
                 if (random.nextInt(i + 1) == 0) {
@@ -126,11 +130,19 @@ class ViewPropertyTest {
     void whoWasAwayForAMomentGetsJustWhatItMissed(@ForAll long seed) {
         Random random = new Random(seed);
         MaterializedFeed feed = new MaterializedFeed(
-                new MaterializedView(new ViewId("v"), schema(Kind.KEYED), new ViewBounds(1_000, 1 << 20)));
+                new MaterializedView(new ViewId("v"), schema(Kind.KEYED), new ViewBounds(1_000, 1 << 20)), INTERVAL);
         List<List<@Nullable Object>> model = new ArrayList<>();
         Replica replica = new Replica();
+        // More rows than what is missed has: else a snapshot is the shorter answer.
+        List<Change> many = new ArrayList<>();
+        for (long key = -500; key < 0; key++) {
+            model.add(Arrays.asList(key, "kept"));
+            many.add(new Change(RowKind.INSERT, Arrays.asList(key, "kept")));
+        }
+        feed.apply(new ChangeBatch(FrameOrigin.of(1, 1), many, many.size(), many.size(), null, false));
         for (int frame = 0; frame < 20; frame++) {
-            feed.apply(new ChangeBatch(1, false, frame(random, Kind.KEYED, model), frame, model.size(), null, false));
+            feed.apply(new ChangeBatch(
+                    FrameOrigin.of(1, frame + 2), frame(random, Kind.KEYED, model), frame, model.size(), null, false));
             if (frame == 10) {
                 try (Subscription subscription = feed.subscribe(null, () -> {})) {
                     replica.take(subscription);
@@ -151,7 +163,7 @@ class ViewPropertyTest {
     void aRestartedJobBeginsTheTableAnew(@ForAll long seed) {
         Random random = new Random(seed);
         MaterializedFeed feed = new MaterializedFeed(
-                new MaterializedView(new ViewId("v"), schema(Kind.KEYED), new ViewBounds(1_000, 1 << 20)));
+                new MaterializedView(new ViewId("v"), schema(Kind.KEYED), new ViewBounds(1_000, 1 << 20)), INTERVAL);
         Replica replica = new Replica();
         Subscription subscription = feed.subscribe(null, () -> {});
         List<List<@Nullable Object>> model = new ArrayList<>();
@@ -159,7 +171,12 @@ class ViewPropertyTest {
             model.clear();
             for (int frame = 0; frame < 5; frame++) {
                 feed.apply(new ChangeBatch(
-                        epoch, false, frame(random, Kind.KEYED, model), frame, model.size(), null, false));
+                        FrameOrigin.of(epoch, frame + 1),
+                        frame(random, Kind.KEYED, model),
+                        frame,
+                        model.size(),
+                        null,
+                        false));
                 replica.take(subscription);
             }
         }
