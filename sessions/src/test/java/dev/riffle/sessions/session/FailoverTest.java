@@ -53,9 +53,12 @@ class FailoverTest {
                             .map(row -> (Long) row.values().get(0))
                             .toList())
                     .isEqualTo(LongStream.rangeClosed(1, EVENTS).boxed().toList());
-            assertThat(growing.snapshot().totals()).extracting(ViewTotals::allRows).isEqualTo(EVENTS);
+            assertThat(growing.snapshot().totals())
+                    .extracting(ViewTotals::allRows)
+                    .isEqualTo(EVENTS);
             assertThat(counted.snapshot().rows().stream()
-                            .mapToLong(row -> (Long) Objects.requireNonNull(row.values().get(1)))
+                            .mapToLong(row ->
+                                    (Long) Objects.requireNonNull(row.values().get(1)))
                             .sum())
                     .isEqualTo(EVENTS);
             assertThat(counted.snapshot().rows()).hasSize(7);

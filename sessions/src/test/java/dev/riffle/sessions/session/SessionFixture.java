@@ -71,10 +71,8 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public RunStatus awaitThat(RunId run, Predicate<RunStatus> condition, Duration most) {
-        await().atMost(most)
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(
-                        () -> assertThat(status(run)).matches(status -> status != null && condition.test(status)));
+        await().atMost(most).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(status(run))
+                .matches(status -> status != null && condition.test(status)));
         RunStatus status = status(run);
         if (status == null) {
             throw new IllegalStateException("the run is gone");
