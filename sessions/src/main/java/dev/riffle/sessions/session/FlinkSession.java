@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,17 +150,16 @@ final class FlinkSession implements Session {
     }
 
     private EmbeddedGateway gateway() {
+        URI address = URI.create(Objects.requireNonNull(cluster.status().address()));
         EmbeddedGateway open = gateway;
         if (open == null) {
             Map<String, String> settings = new HashMap<>();
-            settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(java.util.Locale.ROOT));
+            settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(Locale.ROOT));
             settings.put("table.local-time-zone", options.timeZone().getId());
-            open = new EmbeddedGateway(
-                    URI.create(java.util.Objects.requireNonNull(cluster.status().address())),
-                    cluster.jarsToShip(),
-                    settings);
+            open = new EmbeddedGateway(address, cluster.jarsToShip(), settings);
             gateway = open;
         }
+        open.reach(address);
         return open;
     }
 
@@ -201,7 +202,7 @@ final class FlinkSession implements Session {
             runtimeMode = mode;
             EmbeddedGateway open = gateway;
             if (open != null) {
-                open.set("execution.runtime-mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+                open.set("execution.runtime-mode", mode.name().toLowerCase(Locale.ROOT));
             }
         });
     }
