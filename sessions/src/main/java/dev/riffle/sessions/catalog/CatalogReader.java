@@ -14,28 +14,27 @@ import org.apache.flink.table.catalog.WatermarkSpec;
 import org.apache.flink.table.gateway.api.results.TableInfo;
 import org.apache.flink.table.gateway.service.operation.OperationExecutor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists what can be named in SQL in a session. Confined to the session thread. */
 public final class CatalogReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
+
     private CatalogReader() {}
 
-    /** All catalogs and databases, up to {@link CatalogListing#MAX_TABLES} tables. */
+    /** All catalogs and databases, up to {@link CatalogListing#MAX_TABLES} tables; a catalog that fails is left out. */
     public static CatalogListing read(OperationExecutor executor) {
         String currentCatalog = executor.getCurrentCatalog();
         String currentDatabase = executor.getTableEnvironment().getCurrentDatabase();
         List<CatalogTable> tables = new ArrayList<>();
         boolean truncated = false;
         for (String catalog : new TreeSet<>(executor.listCatalogs())) {
-            for (String database : new TreeSet<>(executor.listDatabases(catalog))) {
-                for (TableInfo info :
-                        executor.listTables(catalog, database, EnumSet.of(TableKind.TABLE, TableKind.VIEW))) {
-                    if (tables.size() == CatalogListing.MAX_TABLES) {
-                        truncated = true;
-                        break;
-                    }
-                    tables.add(table(executor, info));
-                }
+            try {
+                truncated |= addTables(executor, catalog, tables);
+            } catch (RuntimeException e) {
+                LOG.warn("The tables of catalog {} can't be listed: {}", catalog, e.toString());
             }
         }
         TreeSet<String> functions = new TreeSet<>();
@@ -44,6 +43,19 @@ public final class CatalogReader {
         executor.listUserDefinedFunctions(currentCatalog, currentDatabase)
                 .forEach(function -> functions.add(function.getIdentifier().getFunctionName()));
         return new CatalogListing(currentCatalog, currentDatabase, tables, List.copyOf(functions), truncated);
+    }
+
+    /** Returns whether some were left out. */
+    private static boolean addTables(OperationExecutor executor, String catalog, List<CatalogTable> tables) {
+        for (String database : new TreeSet<>(executor.listDatabases(catalog))) {
+            for (TableInfo info : executor.listTables(catalog, database, EnumSet.of(TableKind.TABLE, TableKind.VIEW))) {
+                if (tables.size() == CatalogListing.MAX_TABLES) {
+                    return true;
+                }
+                tables.add(table(executor, info));
+            }
+        }
+        return false;
     }
 
     private static CatalogTable table(OperationExecutor executor, TableInfo info) {

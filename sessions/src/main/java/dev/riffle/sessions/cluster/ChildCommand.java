@@ -25,8 +25,9 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  * @param role {@code jobmanager} or {@code taskmanager}
  * @param command program and arguments
  * @param logFile newest log of the process
+ * @param outputFile what it prints, e.g. the rows of the {@code print} connector
  */
-record ChildCommand(String role, List<String> command, Path logFile) {
+record ChildCommand(String role, List<String> command, Path logFile, Path outputFile) {
 
     static final int LOG_MEGABYTES = 10;
     static final int LOG_FILES = 3;
@@ -125,7 +126,7 @@ record ChildCommand(String role, List<String> command, Path logFile) {
         }
     }
 
-    private static Path temporary(LocalClusterOptions options) {
+    static Path temporary(LocalClusterOptions options) {
         return options.directory().resolve("tmp").toAbsolutePath();
     }
 
@@ -161,7 +162,7 @@ record ChildCommand(String role, List<String> command, Path logFile) {
         command.add(ClusterProcess.class.getName());
         command.add(role);
         command.add(folder.toString());
-        return new ChildCommand(role, command, logFile);
+        return new ChildCommand(role, command, logFile, logs.resolve(role + ".out"));
     }
 
     /** Three files of 10 MB at most, so that an old cluster's logs don't fill a disk. */

@@ -21,9 +21,16 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final int OUTPUT_LINES = 40;
+    private static final long MOST_OUTPUT_BYTES = 10L << 20;
+
+    /** What has to be done before each start. */
+    interface Preparation {
+        void prepare() throws IOException;
+    }
 
     private final ChildCommand command;
     private final Consumer<String> onRestart;
+    private final Preparation preparation;
     private final Object lock = new Object();
     private final Thread supervisor;
 
@@ -34,9 +41,10 @@ final class ChildProcess implements AutoCloseable {
     private boolean closed;
 
     /** @param onRestart told, in a sentence, each time the process ended and will be started again */
-    ChildProcess(ChildCommand command, Consumer<String> onRestart) {
+    ChildProcess(ChildCommand command, Consumer<String> onRestart, Preparation preparation) {
         this.command = command;
         this.onRestart = onRestart;
+        this.preparation = preparation;
         this.supervisor = new Thread(this::supervise, command.role());
         this.supervisor.setDaemon(true);
     }
@@ -50,12 +58,19 @@ final class ChildProcess implements AutoCloseable {
         try {
             while (true) {
                 long startedAt = System.nanoTime();
-                Process running = launch();
-                if (running == null) {
-                    return;
+                String ending;
+                try {
+                    preparation.prepare();
+                    Process running = launch();
+                    if (running == null) {
+                        return;
+                    }
+                    ArrayDeque<String> output = drain(running);
+                    ending = ending(running.waitFor(), output);
+                } catch (IOException e) {
+                    // No memory, no file handle, no disk: what is short now may not be in a while.
+                    ending = "could not be started (" + e.getMessage() + ")";
                 }
-                ArrayDeque<String> output = drain(running);
-                int exit = running.waitFor();
                 Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
                 synchronized (lock) {
                     if (closed) {
@@ -63,7 +78,8 @@ final class ChildProcess implements AutoCloseable {
                     }
                 }
                 pause = lived.compareTo(LONG_ENOUGH) > 0 ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-                onRestart.accept(describe(exit, output, pause));
+                onRestart.accept("The %s %s and is started again in %.1f s. Its log: %s"
+                        .formatted(name(), ending, pause.toMillis() / 1000.0, command.logFile()));
                 synchronized (lock) {
                     long until = System.nanoTime() + pause.toNanos();
                     while (!closed && System.nanoTime() < until) {
@@ -73,8 +89,6 @@ final class ChildProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            onRestart.accept("The " + name() + " could not be started: " + e.getMessage());
         }
     }
 
@@ -90,17 +104,22 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Reads what the process prints until it ends, and keeps the last lines. */
-    private static ArrayDeque<String> drain(Process running) throws IOException {
+    /** Reads what the process prints until it ends, keeps it in a file and the last lines here. */
+    private ArrayDeque<String> drain(Process running) throws IOException {
         ArrayDeque<String> lines = new ArrayDeque<>();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BoundedOutput kept = new BoundedOutput(command.outputFile(), MOST_OUTPUT_BYTES);
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             while ((line = reader.readLine()) != null) {
                 if (lines.size() == OUTPUT_LINES) {
                     lines.removeFirst();
                 }
                 lines.addLast(line.length() > 500 ? line.substring(0, 500) : line);
+                kept.line(line);
+                if (!reader.ready()) {
+                    kept.flush();
+                }
             }
         } catch (IOException e) {
             // The stream closes under the reader when the process is destroyed.
@@ -108,14 +127,13 @@ final class ChildProcess implements AutoCloseable {
         return lines;
     }
 
-    private String describe(int exit, ArrayDeque<String> output, Duration pause) {
+    private static String ending(int exit, ArrayDeque<String> output) {
         String last = output.stream()
                 .filter(line -> line.contains("Exception") || line.contains("Error"))
                 .findFirst()
                 .map(line -> " (" + line.strip() + ")")
                 .orElse("");
-        return "The %s ended with status %d%s and is started again in %.1f s. Its log: %s"
-                .formatted(name(), exit, last, pause.toMillis() / 1000.0, command.logFile());
+        return "ended with status " + exit + last;
     }
 
     private String name() {
@@ -124,6 +142,15 @@ final class ChildProcess implements AutoCloseable {
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** Ends the process so that it starts again, with the configuration as it is then. */
+    void restart() {
+        synchronized (lock) {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     /** The process id, for tests that end it. */

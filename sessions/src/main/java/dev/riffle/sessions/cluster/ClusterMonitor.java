@@ -23,7 +23,10 @@ final class ClusterMonitor implements AutoCloseable {
     private static final Duration NOTICED = Duration.ofSeconds(8);
 
     private final boolean local;
-    private final URI address;
+
+    @GuardedBy("lock")
+    private URI address;
+
     private final ClusterClient client;
     private final List<Consumer<ClusterStatus>> listeners = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
@@ -77,6 +80,14 @@ final class ClusterMonitor implements AutoCloseable {
     AutoCloseable onStatus(Consumer<ClusterStatus> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** The cluster is to be found there from now on. */
+    void moveTo(URI next) {
+        synchronized (lock) {
+            address = next;
+            lock.notifyAll();
+        }
     }
 
     /** A process of the cluster ended: said until the cluster is ready again. */
@@ -133,10 +144,14 @@ final class ClusterMonitor implements AutoCloseable {
     }
 
     private ClusterStatus look() throws InterruptedException {
+        URI asked;
+        synchronized (lock) {
+            asked = address;
+        }
         ClusterClient.@Nullable Overview overview = null;
         String failure = "";
         try {
-            overview = client.overview(address);
+            overview = client.overview(asked);
         } catch (IOException e) {
             failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
@@ -156,6 +171,7 @@ final class ClusterMonitor implements AutoCloseable {
         if (overview != null && complete && happened == null) {
             wasReady = true;
             return next(
+                    asked,
                     before,
                     ClusterState.READY,
                     plural(overview.taskManagers(), "TaskManager") + ", " + plural(overview.slotsTotal(), "slot"),
@@ -163,28 +179,33 @@ final class ClusterMonitor implements AutoCloseable {
         }
         if (local) {
             if (happened != null) {
-                return next(before, ClusterState.RESTARTING, happened, overview);
+                return next(asked, before, ClusterState.RESTARTING, happened, overview);
             }
             return wasReady
-                    ? next(before, ClusterState.RESTARTING, "The session cluster is coming back.", overview)
-                    : next(before, ClusterState.STARTING, "The session cluster is starting.", overview);
+                    ? next(asked, before, ClusterState.RESTARTING, "The session cluster is coming back.", overview)
+                    : next(asked, before, ClusterState.STARTING, "The session cluster is starting.", overview);
         }
         return next(
+                asked,
                 before,
                 ClusterState.UNREACHABLE,
                 overview != null
-                        ? "No TaskManager is registered at " + address + "."
-                        : "No answer from " + address + " (" + failure + "). Trying again.",
+                        ? "No TaskManager is registered at " + asked + "."
+                        : "No answer from " + asked + " (" + failure + "). Trying again.",
                 overview);
     }
 
     private ClusterStatus next(
-            ClusterStatus before, ClusterState state, String message, ClusterClient.@Nullable Overview overview) {
+            URI shown,
+            ClusterStatus before,
+            ClusterState state,
+            String message,
+            ClusterClient.@Nullable Overview overview) {
         return new ClusterStatus(
                 local,
                 state,
                 message,
-                address.toString(),
+                shown.toString(),
                 overview == null ? 0 : overview.taskManagers(),
                 overview == null ? 0 : overview.slotsTotal(),
                 overview == null ? 0 : overview.slotsFree(),
@@ -208,7 +229,7 @@ final class ClusterMonitor implements AutoCloseable {
                 return;
             }
             closed = true;
-            last = next(status, ClusterState.STOPPED, "The session cluster has ended.", null);
+            last = next(address, status, ClusterState.STOPPED, "The session cluster has ended.", null);
             status = last;
             lock.notifyAll();
         }

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A JobManager and a TaskManager as child processes of this one, on loopback ports. Each is started again when it ends.
@@ -13,20 +14,46 @@ import java.util.function.Consumer;
  */
 public final class LocalCluster implements SessionCluster {
 
+    private final LocalClusterOptions options;
     private final ClusterMonitor monitor;
     private final ChildProcess jobManager;
     private final ChildProcess taskManager;
 
+    /** Confined to the JobManager's supervisor once it has started. */
+    private ClusterPorts ports;
+
     /**
-     * Writes the configuration; starts nothing yet.
+     * Writes the configuration, and removes temporary files of a cluster that was killed here; starts nothing yet.
      *
      * @throws IOException when the folder can't be written or no port is free
      */
     public LocalCluster(LocalClusterOptions options, ClusterClient client) throws IOException {
-        ClusterPorts ports = ClusterPorts.free();
-        this.monitor = new ClusterMonitor(true, URI.create("http://127.0.0.1:" + ports.rest()), client);
-        this.jobManager = new ChildProcess(ChildCommand.jobManager(options, ports), monitor::report);
-        this.taskManager = new ChildProcess(ChildCommand.taskManager(options, ports), monitor::report);
+        this(options, client, ClusterPorts.free());
+    }
+
+    LocalCluster(LocalClusterOptions options, ClusterClient client, ClusterPorts ports) throws IOException {
+        FileUtils.deleteDirectory(ChildCommand.temporary(options).toFile());
+        this.options = options;
+        this.ports = ports;
+        this.monitor = new ClusterMonitor(true, address(ports), client);
+        this.jobManager =
+                new ChildProcess(ChildCommand.jobManager(options, ports), monitor::report, this::leaveTakenPorts);
+        this.taskManager = new ChildProcess(ChildCommand.taskManager(options, ports), monitor::report, () -> {});
+    }
+
+    private static URI address(ClusterPorts ports) {
+        return URI.create("http://127.0.0.1:" + ports.rest());
+    }
+
+    /** Before each start of the JobManager: where another process has taken its ports, the cluster moves to others. */
+    private void leaveTakenPorts() throws IOException {
+        if (!ports.areFree()) {
+            ports = ClusterPorts.free();
+            ChildCommand.jobManager(options, ports);
+            ChildCommand.taskManager(options, ports);
+            monitor.moveTo(address(ports));
+            taskManager.restart();
+        }
     }
 
     @Override

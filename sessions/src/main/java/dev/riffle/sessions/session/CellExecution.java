@@ -5,7 +5,6 @@ import dev.riffle.sessions.cluster.SessionCluster;
 import dev.riffle.sessions.feed.FiniteResults;
 import dev.riffle.sessions.feed.LiveResult;
 import dev.riffle.sessions.feed.LiveResults;
-import dev.riffle.sessions.feed.ResultListener;
 import dev.riffle.sessions.feed.ResultOptions;
 import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.statement.Problem;
@@ -14,13 +13,10 @@ import dev.riffle.sessions.statement.StatementKind;
 import dev.riffle.sessions.statement.StatementSplitter;
 import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.sessions.view.ViewId;
-import java.io.IOException;
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.operations.Operation;
@@ -35,6 +31,7 @@ final class CellExecution {
     private final CellRun run;
     private final EmbeddedGateway gateway;
     private final SessionOptions options;
+    private final JobMark mark;
     private final RuntimeMode runtimeMode;
     private final RunReporter reporter;
     private final JobWatch watch;
@@ -46,6 +43,7 @@ final class CellExecution {
             CellRun run,
             EmbeddedGateway gateway,
             SessionOptions options,
+            JobMark mark,
             RuntimeMode runtimeMode,
             RunReporter reporter,
             JobWatch watch,
@@ -55,6 +53,7 @@ final class CellExecution {
         this.run = run;
         this.gateway = gateway;
         this.options = options;
+        this.mark = mark;
         this.runtimeMode = runtimeMode;
         this.reporter = reporter;
         this.watch = watch;
@@ -64,33 +63,38 @@ final class CellExecution {
     }
 
     void execute() {
+        Problem notDropped = created.dropAll(gateway);
         List<Statement> statements = StatementSplitter.split(run.text());
-        reporter.begin(run.id(), statements);
+        reporter.begin(run.id(), statements, notDropped);
         for (int index = 0; index < statements.size(); index++) {
             if (run.isStopRequested()) {
                 stopFrom(index, statements.size(), "Not run: the cell was stopped.");
                 return;
             }
             Statement statement = statements.get(index);
-            move(index, RunState.STARTING);
-            try {
-                execute(index, statement);
-            } catch (RuntimeException | Error e) {
-                if (gateway.isInStatementSet()) {
-                    gateway.leaveStatementSet();
-                }
-                fail(index, Problems.of(e, statement, NameHintsOf.session(gateway)));
+            reporter.change(run.id(), index, before -> before.withState(RunState.STARTING));
+            Problem problem = execute(index, statement);
+            if (problem != null) {
+                reporter.change(run.id(), index, before -> before.failed(problem));
                 stopFrom(index + 1, statements.size(), "Not run: an earlier statement failed.");
                 return;
             }
         }
     }
 
-    private void execute(int index, Statement statement) {
-        if (statement.kind() == StatementKind.JOB && statement.text().regionMatches(true, 0, "BEGIN", 0, 5)) {
-            executeStatementSet(index, statement);
-            return;
+    private @Nullable Problem execute(int index, Statement statement) {
+        if (StatementSplitter.isStatementSet(statement)) {
+            return executeStatementSet(index, statement);
         }
+        try {
+            executeAlone(index, statement);
+            return null;
+        } catch (RuntimeException | Error e) {
+            return Problems.of(e, statement, NameHintsOf.session(gateway));
+        }
+    }
+
+    private void executeAlone(int index, Statement statement) {
         // A query is bound to the environment that parsed it, and to its settings.
         TableEnvironmentInternal environment = gateway.environment(
                 statement.kind() == StatementKind.QUERY ? querySettings(statement) : jobSettings(statement));
@@ -99,35 +103,54 @@ final class CellExecution {
             startQuery(index, statement, environment, query);
             return;
         }
-        Optional<String> drop = CreatedObjects.dropOf(operation, gateway.tableExists());
+        if (created.isThereAlready(operation, statement, gateway)) {
+            finish(index, "It is there already: an earlier run of this cell created it.", null);
+            return;
+        }
+        Runnable remember = created.remembering(operation, statement, gateway);
         EmbeddedGateway.Answer answer = gateway.execute(statement.text(), jobSettings(statement), options.maxRows());
-        drop.ifPresent(created::add);
+        remember.run();
         show(index, statement, answer);
     }
 
     /** {@code BEGIN STATEMENT SET; … END}: the gateway wants its parts one by one, and the last starts the job. */
-    private void executeStatementSet(int index, Statement statement) {
+    private @Nullable Problem executeStatementSet(int index, Statement statement) {
         EmbeddedGateway.Answer answer = null;
-        for (String part : StatementSplitter.withinStatementSet(statement.text())) {
-            answer = gateway.execute(part, jobSettings(statement), options.maxRows());
-        }
-        if (answer != null) {
+        try {
+            for (Statement part : StatementSplitter.withinStatementSet(statement)) {
+                try {
+                    answer = gateway.execute(part.text(), jobSettings(statement), options.maxRows());
+                } catch (RuntimeException | Error e) {
+                    return Problems.of(e, part, NameHintsOf.session(gateway));
+                }
+            }
+            if (answer == null || gateway.isInStatementSet()) {
+                return new Problem(
+                        "PARSE_ERROR", "The statement set is not closed.", statement.range(), "END it.", null);
+            }
             show(index, statement, answer);
+            return null;
+        } finally {
+            if (gateway.isInStatementSet()) {
+                gateway.leaveStatementSet();
+            }
         }
+    }
+
+    /** What the job of a statement is called, also where a person named it: an unmarked one would be nobody's. */
+    private String jobName(Statement statement) {
+        return JobName.of(options, mark, statement, gateway.settings().get("pipeline.name"));
     }
 
     private Map<String, String> jobSettings(Statement statement) {
         Map<String, String> settings = new HashMap<>();
-        if (!gateway.settings().containsKey("pipeline.name")) {
-            settings.put("pipeline.name", JobName.of(options, statement));
-        }
+        settings.put("pipeline.name", jobName(statement));
         settings.put("table.dml-sync", "false");
         return settings;
     }
 
     private Map<String, String> querySettings(Statement statement) {
         Map<String, String> settings = jobSettings(statement);
-        settings.put("pipeline.name", JobName.of(options, statement));
         boolean streaming = runtimeMode == RuntimeMode.STREAMING
                 && !"batch".equalsIgnoreCase(gateway.settings().get("execution.runtime-mode"));
         if (streaming
@@ -147,20 +170,25 @@ final class CellExecution {
             startJob(index, statement, job);
         } else if (answer.hasContent()) {
             ViewFeed table = FiniteResults.of(newView(), answer.schema(), answer.rows(), resultOptions());
-            String note = answer.cut() ? "Only the first " + options.maxRows() + " rows are shown." : null;
-            reporter.change(run.id(), index, before -> with(before, RunState.FINISHED, note, null, null, table, null));
+            finish(index, answer.cut() ? "Only the first " + options.maxRows() + " rows are shown." : null, table);
         } else {
-            String message = CommandMessage.of(statement);
-            reporter.change(
-                    run.id(), index, before -> with(before, RunState.FINISHED, message, null, null, null, null));
+            finish(index, CommandMessage.of(statement), null);
         }
+    }
+
+    private void finish(int index, @Nullable String message, @Nullable ViewFeed result) {
+        reporter.change(run.id(), index, before -> before.withState(RunState.FINISHED)
+                .withMessage(message)
+                .withResult(result));
     }
 
     private void startJob(int index, Statement statement, String job) {
         run.started(job);
-        String name = gateway.settings().getOrDefault("pipeline.name", JobName.of(options, statement));
-        reporter.change(run.id(), index, before -> with(before, before.state(), null, job, name, null, null));
-        watch.watch(job, state -> jobChanged(index, statement, job, state, false));
+        String name = jobName(statement);
+        StatementReports reports = reports(index, statement);
+        reports.submitted(job);
+        reporter.change(run.id(), index, before -> before.withJob(job, name));
+        watch.watch(job, state -> reports.jobChanged(job, state, false));
         if (gateway.waitsForJobs()) {
             awaitJob(job);
         }
@@ -178,121 +206,18 @@ final class CellExecution {
 
     private void startQuery(
             int index, Statement statement, TableEnvironmentInternal environment, QueryOperation query) {
-        ViewId view = newView();
-        String name = JobName.of(options, statement);
-        LiveResult result = LiveResults.start(environment, query, view, resultOptions(), reports(index, statement));
+        StatementReports reports = reports(index, statement);
+        LiveResult result = LiveResults.start(environment, query, newView(), resultOptions(), reports);
+        String job = result.jobId();
         run.started(result);
-        reporter.change(
-                run.id(),
-                index,
-                before -> with(before, before.state(), null, result.jobId(), name, result.feed(), null));
-        watch.watch(result.jobId(), state -> jobChanged(index, statement, result.jobId(), state, true));
+        reports.submitted(job);
+        String name = jobName(statement);
+        reporter.change(run.id(), index, before -> before.withJob(job, name).withResult(result.feed()));
+        watch.watch(job, state -> reports.jobChanged(job, state, true));
     }
 
-    private ResultListener reports(int index, Statement statement) {
-        return new ResultListener() {
-            @Override
-            public void firstRow() {
-                move(index, RunState.WAITING);
-                move(index, RunState.RUNNING);
-            }
-
-            @Override
-            public void restarted(boolean restored) {
-                String note = restored
-                        ? "The job was started again from a checkpoint."
-                        : "The job was started again, and the result with it.";
-                reporter.change(
-                        run.id(),
-                        index,
-                        before -> with(
-                                before,
-                                before.state(),
-                                note,
-                                before.jobId(),
-                                before.jobName(),
-                                before.result(),
-                                before.problem()));
-            }
-
-            @Override
-            public void finished() {
-                move(index, RunState.FINISHED);
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                reporter.change(run.id(), index, before -> {
-                    String job = before.jobId();
-                    return before.state().isTerminal()
-                            ? before
-                            : withProblem(before, jobProblem(job, statement, cause));
-                });
-            }
-        };
-    }
-
-    /** @param query whether a result says by itself that it has finished, with all its rows */
-    private void jobChanged(int index, Statement statement, String job, String state, boolean query) {
-        switch (state) {
-            case "RUNNING" -> {
-                if (query) {
-                    waitForRows(index);
-                } else {
-                    move(index, RunState.RUNNING);
-                }
-            }
-            case "RESTARTING" -> {
-                if (query) {
-                    move(index, RunState.WAITING);
-                }
-            }
-            case "FINISHED" -> {
-                run.ended(job);
-                if (!query) {
-                    move(index, RunState.FINISHED);
-                }
-            }
-            case "CANCELED" -> {
-                run.ended(job);
-                move(index, RunState.STOPPED);
-            }
-            case "FAILED", JobWatch.GONE -> {
-                run.ended(job);
-                Problem problem = state.equals("FAILED")
-                        ? jobProblem(job, statement, null)
-                        : new Problem(
-                                "JOB_LOST",
-                                "The cluster does not know the job any more: it was started again, or forgot it.",
-                                statement.range(),
-                                "Run the cell again.",
-                                null);
-                reporter.change(
-                        run.id(), index, before -> before.state().isTerminal() ? before : withProblem(before, problem));
-            }
-            default -> {
-                // CREATED, INITIALIZING, CANCELLING, FAILING, RECONCILING, SUSPENDED: on the way to one of the others.
-            }
-        }
-    }
-
-    private Problem jobProblem(@Nullable String job, Statement statement, @Nullable Throwable cause) {
-        String address = cluster.status().address();
-        if (job != null && address != null) {
-            try {
-                Optional<String> trace = client.jobFailure(URI.create(address), job);
-                if (trace.isPresent()) {
-                    return Problems.ofJob(trace.get(), statement);
-                }
-            } catch (IOException e) {
-                // The cluster does not say: what is known here has to do.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return cause == null
-                ? Problems.ofJob("The job failed, and the cluster does not say why.", statement)
-                : Problems.of(cause, statement, NameHintsOf.nothing());
+    private StatementReports reports(int index, Statement statement) {
+        return new StatementReports(run, index, statement, reporter, client, cluster);
     }
 
     private ResultOptions resultOptions() {
@@ -309,61 +234,9 @@ final class CellExecution {
         return new ViewId(UUID.randomUUID().toString());
     }
 
-    private void move(int index, RunState state) {
-        reporter.change(
-                run.id(),
-                index,
-                before -> with(
-                        before,
-                        state,
-                        before.message(),
-                        before.jobId(),
-                        before.jobName(),
-                        before.result(),
-                        before.problem()));
-    }
-
-    /** The job runs; rows may have been quicker than the news of it. */
-    private void waitForRows(int index) {
-        reporter.change(
-                run.id(),
-                index,
-                before -> before.state() == RunState.STARTING
-                        ? with(
-                                before,
-                                RunState.WAITING,
-                                before.message(),
-                                before.jobId(),
-                                before.jobName(),
-                                before.result(),
-                                before.problem())
-                        : before);
-    }
-
-    private void fail(int index, Problem problem) {
-        reporter.change(run.id(), index, before -> withProblem(before, problem));
-    }
-
     private void stopFrom(int first, int count, String message) {
         for (int index = first; index < count; index++) {
-            reporter.change(run.id(), index, before -> with(before, RunState.STOPPED, message, null, null, null, null));
+            reporter.change(run.id(), index, before -> before.stopped().withMessage(message));
         }
-    }
-
-    private static StatementRun withProblem(StatementRun before, Problem problem) {
-        return with(
-                before, RunState.FAILED, before.message(), before.jobId(), before.jobName(), before.result(), problem);
-    }
-
-    private static StatementRun with(
-            StatementRun before,
-            RunState state,
-            @Nullable String message,
-            @Nullable String jobId,
-            @Nullable String jobName,
-            @Nullable ViewFeed result,
-            @Nullable Problem problem) {
-        return new StatementRun(
-                before.statement(), state, message, jobId, jobName, result, problem, before.startedAt(), null);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +28,14 @@ final class CellRun {
     private final Object lock = new Object();
     private volatile boolean stopRequested;
 
+    /** Whether the session thread is at it, and may still start jobs. */
+    @GuardedBy("lock")
+    private boolean executing;
+
     @GuardedBy("lock")
     private final List<LiveResult> results = new ArrayList<>();
 
-    /** The run of the same cell before, until that is ended. */
+    /** The run of the same cell before, until it is taken to be ended. */
     @GuardedBy("lock")
     private @Nullable CellRun replaces;
 
@@ -57,11 +62,38 @@ final class CellRun {
     }
 
     void requestStop() {
-        stopRequested = true;
+        synchronized (lock) {
+            stopRequested = true;
+        }
     }
 
     boolean isStopRequested() {
         return stopRequested;
+    }
+
+    /** Says that the session thread begins with it; false where it was stopped before, and must not begin. */
+    boolean begin() {
+        synchronized (lock) {
+            executing = !stopRequested;
+            return executing;
+        }
+    }
+
+    /** Says that the session thread starts nothing more for it. */
+    void executed() {
+        synchronized (lock) {
+            executing = false;
+            lock.notifyAll();
+        }
+    }
+
+    /** After a stop was asked for: waits until nothing more can be started. */
+    void awaitExecuted() throws InterruptedException {
+        synchronized (lock) {
+            while (executing) {
+                lock.wait();
+            }
+        }
     }
 
     void started(LiveResult result) {
@@ -89,45 +121,51 @@ final class CellRun {
         }
     }
 
-    /** Ends what this run replaces, where that is still to be done. */
-    void haltReplaced(ClusterClient client, SessionCluster cluster) {
-        CellRun before;
+    /** The run that is to be ended before this one begins; given once. */
+    Optional<CellRun> takeReplaced() {
         synchronized (lock) {
-            before = replaces;
+            CellRun before = replaces;
             replaces = null;
-        }
-        if (before != null) {
-            before.halt(client, cluster);
+            return Optional.ofNullable(before);
         }
     }
 
-    /** Ends the reading of results, then the jobs, and waits for their end within bounds. */
-    void halt(ClusterClient client, SessionCluster cluster) {
-        haltReplaced(client, cluster);
+    /**
+     * Ends the reading of results, then the jobs, and waits for their end within bounds.
+     *
+     * @return the jobs that may still run: the cluster did not answer, or has not ended them in time
+     */
+    Set<String> halt(ClusterClient client, SessionCluster cluster) {
         List<LiveResult> stopping;
-        List<String> cancelling;
         synchronized (lock) {
             stopping = List.copyOf(results);
-            cancelling = List.copyOf(jobs);
             results.clear();
         }
         stopping.forEach(LiveResult::stop);
         String address = cluster.status().address();
-        if (address == null) {
-            return;
+        if (address != null) {
+            cancel(client, URI.create(address), jobIds());
         }
-        for (String job : cancelling) {
-            try {
-                if (!client.cancelAndAwait(URI.create(address), job, CANCEL_TIMEOUT)) {
+        return jobIds();
+    }
+
+    private void cancel(ClusterClient client, URI address, Set<String> cancelling) {
+        try {
+            // All at once, so that one that is slow to end does not keep the others running.
+            for (String job : cancelling) {
+                client.cancel(address, job);
+            }
+            for (String job : cancelling) {
+                if (client.cancelAndAwait(address, job, CANCEL_TIMEOUT)) {
+                    ended(job);
+                } else {
                     LOG.warn("Job {} has not ended {} after it was cancelled", job, CANCEL_TIMEOUT);
                 }
-                ended(job);
-            } catch (IOException e) {
-                LOG.warn("Job {} could not be cancelled: {}", job, e.toString());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (IOException e) {
+            LOG.warn("Jobs {} could not be cancelled: {}", jobIds(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,9 +1,14 @@
 package dev.riffle.sessions.session;
 
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.statement.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.operations.CreateTableASOperation;
 import org.apache.flink.table.operations.Operation;
@@ -13,18 +18,96 @@ import org.apache.flink.table.operations.ddl.CreateDatabaseOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 import org.apache.flink.table.operations.ddl.CreateTempSystemFunctionOperation;
 import org.apache.flink.table.operations.ddl.CreateViewOperation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a cell created, as the statements that drop it again, newest first. Confined to the session thread. */
+/**
+ * What a cell created. Tables, views and functions are dropped before the cell runs again. Databases and catalogs stay,
+ * for they may hold what other cells created: creating them again is nothing to be done. Confined to the session thread.
+ */
 final class CreatedObjects {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CreatedObjects.class);
+    private static final int MOST_CONTAINERS = 200;
+
+    /** The statements that drop it again, newest creation first. */
     private final Deque<String> drops = new ArrayDeque<>();
 
+    /** Catalogs and databases with the statement that created each. */
+    private final Map<Container, String> containers = new LinkedHashMap<>();
+
+    /** @param database null for the catalog itself */
+    private record Container(String catalog, @Nullable String database) {
+
+        boolean exists(EmbeddedGateway gateway) {
+            Optional<Catalog> found = gateway.environment(Map.of()).getCatalog(catalog);
+            return found.isPresent() && (database == null || found.get().databaseExists(database));
+        }
+    }
+
+    /** Whether a statement would create a database or catalog that the same statement of this cell created before. */
+    boolean isThereAlready(Operation operation, Statement statement, EmbeddedGateway gateway) {
+        Container container = containerOf(operation);
+        return container != null && statement.text().equals(containers.get(container)) && container.exists(gateway);
+    }
+
+    /** What to do once a statement that may create something has worked; looks at what is there before it runs. */
+    Runnable remembering(Operation operation, Statement statement, EmbeddedGateway gateway) {
+        Container container = containerOf(operation);
+        if (container == null) {
+            Optional<String> drop = dropOf(operation, gateway.tableExists());
+            return () -> drop.ifPresent(drops::addFirst);
+        }
+        boolean others = container.exists(gateway);
+        return () -> {
+            if (!others && containers.size() < MOST_CONTAINERS) {
+                containers.put(container, statement.text());
+            }
+        };
+    }
+
     /**
-     * Remembers what a statement is about to create.
+     * Drops the tables, views and functions. What can't be dropped is tried again the next time.
+     *
+     * @return what a person should know about those, null where all are gone
+     */
+    @Nullable
+    Problem dropAll(EmbeddedGateway gateway) {
+        Deque<String> failed = new ArrayDeque<>();
+        String reason = "";
+        for (String drop : drops) {
+            try {
+                gateway.execute(drop, Map.of(), 1);
+            } catch (RuntimeException e) {
+                LOG.debug("{} did not work", drop, e);
+                failed.addLast(drop);
+                reason = Problems.of(e, null, NameHintsOf.nothing()).message();
+            }
+        }
+        drops.clear();
+        drops.addAll(failed);
+        return failed.isEmpty()
+                ? null
+                : Problems.plain(
+                        "DROP_FAILED",
+                        "What an earlier run of this cell created could not be dropped: " + reason,
+                        "The statements that failed: " + String.join("; ", failed));
+    }
+
+    private static @Nullable Container containerOf(Operation operation) {
+        if (operation instanceof CreateDatabaseOperation create) {
+            return new Container(create.getCatalogName(), create.getDatabaseName());
+        }
+        return operation instanceof CreateCatalogOperation create ? new Container(create.getCatalogName(), null) : null;
+    }
+
+    /**
+     * How to drop what a statement is about to create.
      *
      * @param tableExists whether a table or view of that name is there already: then it is somebody else's
      */
-    static Optional<String> dropOf(Operation operation, Predicate<ObjectIdentifier> tableExists) {
+    private static Optional<String> dropOf(Operation operation, Predicate<ObjectIdentifier> tableExists) {
         if (operation instanceof CreateTableASOperation create) {
             return dropOf(create.getCreateTableOperation(), tableExists);
         }
@@ -39,17 +122,6 @@ final class CreatedObjects {
         }
         if (operation instanceof CreateTempSystemFunctionOperation create) {
             return Optional.of("DROP TEMPORARY SYSTEM FUNCTION IF EXISTS " + quote(create.getFunctionName()));
-        }
-        if (operation instanceof CreateDatabaseOperation create) {
-            return create.isIgnoreIfExists()
-                    ? Optional.empty()
-                    : Optional.of("DROP DATABASE IF EXISTS " + quote(create.getCatalogName()) + "."
-                            + quote(create.getDatabaseName()) + " CASCADE");
-        }
-        if (operation instanceof CreateCatalogOperation create) {
-            return create.isIgnoreIfExists()
-                    ? Optional.empty()
-                    : Optional.of("DROP CATALOG IF EXISTS " + quote(create.getCatalogName()));
         }
         return Optional.empty();
     }
@@ -66,16 +138,5 @@ final class CreatedObjects {
 
     private static String quote(String name) {
         return "`" + name.replace("`", "``") + "`";
-    }
-
-    void add(String drop) {
-        drops.addFirst(drop);
-    }
-
-    /** The statements to run, newest creation first; they are forgotten. */
-    Deque<String> take() {
-        Deque<String> taken = new ArrayDeque<>(drops);
-        drops.clear();
-        return taken;
     }
 }

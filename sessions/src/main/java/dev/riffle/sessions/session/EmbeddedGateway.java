@@ -123,6 +123,14 @@ final class EmbeddedGateway implements AutoCloseable {
         }
     }
 
+    /** A cluster that was started again may be found elsewhere; jobs go there from now on. */
+    void reach(URI address) {
+        String port = Integer.toString(address.getPort());
+        if (!port.equals(settings().get(RestOptions.PORT.key()))) {
+            set(RestOptions.PORT.key(), port);
+        }
+    }
+
     void set(String key, String value) {
         executor.getSessionContext().set(key, value);
     }

@@ -14,11 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -44,10 +44,13 @@ final class FlinkSession implements Session {
     private final SessionCluster cluster;
     private final ClusterClient client;
     private final JobWatch watch;
+    private final RunStopper stopper;
+    private final JobMark mark;
     private final Consumer<FlinkSession> onClose;
     private final RunReporter reporter;
     private final ExecutorService thread;
     private final AutoCloseable clusterRegistration;
+    private final Object runLock = new Object();
 
     /** By owner; also read when a run is to be stopped at once. */
     private final Map<String, CellRun> current = new ConcurrentHashMap<>();
@@ -64,12 +67,16 @@ final class FlinkSession implements Session {
             SessionCluster cluster,
             ClusterClient client,
             JobWatch watch,
+            RunStopper stopper,
+            JobMark mark,
             Consumer<FlinkSession> onClose) {
         this.options = options;
         this.listener = listener;
         this.cluster = cluster;
         this.client = client;
         this.watch = watch;
+        this.stopper = stopper;
+        this.mark = mark;
         this.onClose = onClose;
         this.runtimeMode = options.runtimeMode();
         this.reporter = new RunReporter(listener);
@@ -83,17 +90,19 @@ final class FlinkSession implements Session {
 
     @Override
     public void run(RunId id, String owner, String text) {
-        CellRun before = current.get(owner);
-        if (before != null) {
-            before.requestStop();
+        synchronized (runLock) {
+            CellRun before = current.get(owner);
+            if (before != null) {
+                before.requestStop();
+            }
+            CellRun run = new CellRun(id, owner, text, before);
+            current.put(owner, run);
+            reporter.queue(id, owner);
+            submit(() -> {
+                pending.addLast(run);
+                runPending();
+            });
         }
-        CellRun run = new CellRun(id, owner, text, before);
-        current.put(owner, run);
-        reporter.queue(id, owner);
-        submit(() -> {
-            pending.addLast(run);
-            runPending();
-        });
     }
 
     private void clusterChanged(ClusterStatus status) {
@@ -106,23 +115,22 @@ final class FlinkSession implements Session {
     private void runPending() {
         while (!pending.isEmpty() && (cluster.status().state() == ClusterState.READY)) {
             CellRun run = pending.removeFirst();
-            if (run.isStopRequested()) {
-                reporter.end(run.id(), RunState.STOPPED, null);
-            } else {
+            if (run.begin()) {
                 runNow(run);
+            } else {
+                reporter.end(run.id(), RunState.STOPPED, null);
             }
         }
     }
 
     private void runNow(CellRun run) {
         try {
-            run.haltReplaced(client, cluster);
-            EmbeddedGateway open = gateway();
-            dropCreated(open, run.owner());
+            run.takeReplaced().ifPresent(before -> stopper.halt(before, reporter));
             CellExecution execution = new CellExecution(
                     run,
-                    open,
+                    gateway(),
                     options,
+                    mark,
                     runtimeMode,
                     reporter,
                     watch,
@@ -135,53 +143,32 @@ final class FlinkSession implements Session {
             Problem problem = Problems.of(e, null, NameHintsOf.nothing());
             reporter.end(run.id(), RunState.FAILED, problem);
         } finally {
+            // Whoever stops the run waits for this, so that no job is started behind their back.
+            run.executed();
             listener.catalogChanged();
         }
     }
 
     private EmbeddedGateway gateway() {
+        URI address = URI.create(Objects.requireNonNull(cluster.status().address()));
         EmbeddedGateway open = gateway;
         if (open == null) {
             Map<String, String> settings = new HashMap<>();
-            settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(java.util.Locale.ROOT));
+            settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(Locale.ROOT));
             settings.put("table.local-time-zone", options.timeZone().getId());
-            open = new EmbeddedGateway(
-                    URI.create(java.util.Objects.requireNonNull(cluster.status().address())),
-                    cluster.jarsToShip(),
-                    settings);
+            open = new EmbeddedGateway(address, cluster.jarsToShip(), settings);
             gateway = open;
         }
+        open.reach(address);
         return open;
-    }
-
-    private void dropCreated(EmbeddedGateway open, String owner) {
-        CreatedObjects objects = created.remove(owner);
-        if (objects == null) {
-            return;
-        }
-        for (String drop : objects.take()) {
-            try {
-                open.execute(drop, Map.of(), 1);
-            } catch (RuntimeException e) {
-                LOG.debug("{} did not work: {}", drop, e.toString());
-            }
-        }
     }
 
     @Override
     public void stop(String owner) {
         CellRun run = current.get(owner);
         if (run != null) {
-            run.requestStop();
-            submit(() -> {
-                if (pending.remove(run)) {
-                    reporter.end(run.id(), RunState.STOPPED, null);
-                }
-            });
-            background(() -> {
-                run.halt(client, cluster);
-                reporter.stopAll(run.id());
-            });
+            stopper.stop(run, reporter);
+            submit(() -> pending.remove(run));
         }
     }
 
@@ -196,12 +183,14 @@ final class FlinkSession implements Session {
         submit(() -> {
             CellRun run = current.remove(owner);
             if (run != null) {
-                run.halt(client, cluster);
+                stopper.halt(run, reporter);
                 reporter.forget(run.id());
             }
             EmbeddedGateway open = gateway;
-            if (open != null) {
-                dropCreated(open, owner);
+            CreatedObjects objects = created.get(owner);
+            if (open != null && objects != null) {
+                // Kept: the cell may come back, and its databases are still there.
+                objects.dropAll(open);
                 listener.catalogChanged();
             }
         });
@@ -213,7 +202,7 @@ final class FlinkSession implements Session {
             runtimeMode = mode;
             EmbeddedGateway open = gateway;
             if (open != null) {
-                open.set("execution.runtime-mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+                open.set("execution.runtime-mode", mode.name().toLowerCase(Locale.ROOT));
             }
         });
     }
@@ -238,13 +227,6 @@ final class FlinkSession implements Session {
         return supply(() -> CatalogReader.read(gateway().executor()));
     }
 
-    /** Jobs of this session that may still run. */
-    Set<String> jobIds() {
-        Set<String> ids = new HashSet<>();
-        current.values().forEach(run -> ids.addAll(run.jobIds()));
-        return ids;
-    }
-
     private void submit(Runnable task) {
         try {
             thread.execute(() -> {
@@ -257,13 +239,6 @@ final class FlinkSession implements Session {
         } catch (RejectedExecutionException e) {
             // Closed: nothing is to be done any more.
         }
-    }
-
-    /** For what waits on the cluster and must not hold up the session. */
-    private static void background(Runnable task) {
-        Thread worker = new Thread(task, "session-stop");
-        worker.setDaemon(true);
-        worker.start();
     }
 
     private <T> CompletableFuture<T> supply(java.util.function.Supplier<T> task) {
@@ -297,7 +272,7 @@ final class FlinkSession implements Session {
         List<CellRun> runs = new ArrayList<>(current.values());
         runs.forEach(CellRun::requestStop);
         submit(() -> {
-            runs.forEach(run -> run.halt(client, cluster));
+            runs.forEach(run -> stopper.halt(run, reporter));
             EmbeddedGateway open = gateway;
             gateway = null;
             if (open != null) {

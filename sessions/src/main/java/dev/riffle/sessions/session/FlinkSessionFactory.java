@@ -5,10 +5,12 @@ import dev.riffle.sessions.cluster.ClusterClient.JobSummary;
 import dev.riffle.sessions.cluster.SessionCluster;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,44 +18,59 @@ import org.slf4j.LoggerFactory;
 public final class FlinkSessionFactory implements SessionFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkSessionFactory.class);
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
 
     private final SessionCluster cluster;
     private final ClusterClient client;
     private final JobWatch watch;
+    private final RunStopper stopper;
+    private final String start = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Set<FlinkSession> open = ConcurrentHashMap.newKeySet();
 
     public FlinkSessionFactory(SessionCluster cluster, ClusterClient client) {
         this.cluster = cluster;
         this.client = client;
         this.watch = new JobWatch(cluster, client);
+        this.stopper = new RunStopper(cluster, client);
     }
 
     @Override
     public Session open(SessionOptions options, SessionListener listener) {
-        FlinkSession session = new FlinkSession(options, listener, cluster, client, watch, open::remove);
+        FlinkSession session = new FlinkSession(
+                options,
+                listener,
+                cluster,
+                client,
+                watch,
+                stopper,
+                new JobMark(options.instance(), start),
+                open::remove);
         open.add(session);
         return session;
     }
 
     @Override
-    public void cancelOrphans(String instance) {
+    public boolean cancelOrphans(String instance) {
         String address = cluster.status().address();
         if (address == null) {
-            return;
+            return false;
         }
-        Set<String> owned = ConcurrentHashMap.newKeySet();
-        open.forEach(session -> owned.addAll(session.jobIds()));
+        JobMark mark = new JobMark(instance, start);
+        boolean gone = true;
         try {
             for (JobSummary job : client.jobs(URI.create(address))) {
-                if (!job.isTerminal() && job.name().endsWith(JobName.mark(instance)) && !owned.contains(job.id())) {
+                if (!job.isTerminal() && mark.isOfEarlierStart(job.name())) {
                     LOG.info("Cancelling job {} ({}), which an earlier server left behind", job.id(), job.name());
-                    client.cancel(URI.create(address), job.id());
+                    gone &= client.cancelAndAwait(URI.create(address), job.id(), CANCEL_TIMEOUT);
                 }
             }
+            return gone;
         } catch (IOException e) {
             LOG.warn("Could not look for jobs that an earlier server left behind: {}", e.toString());
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -72,6 +89,7 @@ public final class FlinkSessionFactory implements SessionFactory {
                 Thread.currentThread().interrupt();
             }
         }
+        stopper.close();
         watch.close();
     }
 }

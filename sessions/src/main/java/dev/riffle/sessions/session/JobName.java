@@ -1,6 +1,7 @@
 package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.statement.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Names of jobs: what runs, for which notebook, and the mark of the workbench that owns it. */
 final class JobName {
@@ -9,14 +10,13 @@ final class JobName {
 
     private JobName() {}
 
-    static String of(SessionOptions options, Statement statement) {
+    /** @param chosen {@code pipeline.name} of the session, null where a person has set none */
+    static String of(SessionOptions options, JobMark mark, Statement statement, @Nullable String chosen) {
+        if (chosen != null) {
+            return chosen + mark.text();
+        }
         String text = statement.text().replaceAll("\\s+", " ").strip();
         String shortened = text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
-        return options.name() + ": " + shortened + mark(options.instance());
-    }
-
-    /** What the names of all jobs of one workbench end with. */
-    static String mark(String instance) {
-        return " [riffle " + instance + "]";
+        return options.name() + ": " + shortened + mark.text();
     }
 }

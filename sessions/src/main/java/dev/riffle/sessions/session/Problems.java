@@ -2,7 +2,6 @@ package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.cluster.ClusterUnavailableException;
 import dev.riffle.sessions.statement.Problem;
-import dev.riffle.sessions.statement.SourcePosition;
 import dev.riffle.sessions.statement.SourceRange;
 import dev.riffle.sessions.statement.SourceText;
 import dev.riffle.sessions.statement.Statement;
@@ -158,15 +157,7 @@ final class Problems {
     }
 
     private static SourceRange inCell(SourceText text, Statement statement, int start, int end) {
-        return new SourceRange(shift(text.at(start), statement), shift(text.at(end), statement));
-    }
-
-    private static SourcePosition shift(SourcePosition position, Statement statement) {
-        SourcePosition start = statement.range().start();
-        return new SourcePosition(
-                start.offset() + position.offset(),
-                start.line() + position.line() - 1,
-                position.line() == 1 ? start.column() + position.column() - 1 : position.column());
+        return text.range(start, end).within(statement.range().start());
     }
 
     private static int number(Matcher matcher, int group) {

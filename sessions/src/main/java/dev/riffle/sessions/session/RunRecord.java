@@ -1,39 +1,72 @@
 package dev.riffle.sessions.session;
 
+import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
+import dev.riffle.sessions.view.ViewId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The status of one run as it develops. Confined to the status thread of its session. */
+/** The status of one run as it develops. Changed on the status thread of its session only; read from any. */
 final class RunRecord {
 
-    private RunStatus status;
+    private final LongSupplier versions;
+    private volatile RunStatus status;
 
-    RunRecord(RunId id, String owner, Instant now) {
-        this.status = new RunStatus(id, owner, RunState.QUEUED, List.of(), null, now, null, null, 1);
+    /** The owner's run before, whose results are shown until this one begins. */
+    private volatile @Nullable RunRecord earlier;
+
+    /** @param versions rises with each call, and for all runs of a session, so that no owner's version goes back */
+    RunRecord(RunId id, String owner, Instant now, LongSupplier versions, @Nullable RunRecord before) {
+        this.versions = versions;
+        this.status = new RunStatus(id, owner, RunState.QUEUED, List.of(), null, now, null, null, versions.getAsLong());
+        this.earlier = before == null || before.hasBegun() ? before : before.earlier;
     }
 
     RunStatus status() {
         return status;
     }
 
-    void begin(List<Statement> statements, Instant now) {
-        List<StatementRun> runs = statements.stream()
-                .map(statement ->
-                        new StatementRun(statement, RunState.QUEUED, null, null, null, null, null, null, null))
-                .toList();
-        replace(runs.isEmpty() ? RunState.FINISHED : RunState.STARTING, runs, null, now, runs.isEmpty() ? now : null);
+    private boolean hasBegun() {
+        return status.startedAt() != null;
     }
 
-    /** The run ends before any statement did. */
+    /** A result of this run, or, until it begins, of the run before. */
+    Optional<ViewFeed> feed(ViewId view) {
+        RunRecord before = earlier;
+        Stream<StatementRun> shown = status.statements().stream();
+        Stream<StatementRun> kept = before == null ? Stream.empty() : before.status.statements().stream();
+        return Stream.concat(shown, kept)
+                .map(StatementRun::result)
+                .filter(Objects::nonNull)
+                .filter(feed -> feed.view().equals(view))
+                .findFirst();
+    }
+
+    /** @param problem what of the run before is in the way, null where nothing is */
+    void begin(List<Statement> statements, @Nullable Problem problem, Instant now) {
+        List<StatementRun> runs = statements.stream().map(StatementRun::queued).toList();
+        replace(
+                runs.isEmpty() ? RunState.FINISHED : RunState.STARTING,
+                runs,
+                problem,
+                now,
+                runs.isEmpty() ? now : null);
+        earlier = null;
+    }
+
+    /** The run ends as a whole: what of it has not ended is stopped. */
     void end(RunState state, @Nullable Problem problem, Instant now) {
         if (!status.state().isTerminal()) {
             List<StatementRun> runs = status.statements().stream()
-                    .map(run -> run.state().isTerminal() ? run : withState(run, RunState.STOPPED, now))
+                    .map(run -> run.state().isTerminal() ? run : run.stopped().withTimes(run.startedAt(), now))
                     .toList();
             replace(state, runs, problem, status.startedAt(), now);
         }
@@ -62,30 +95,8 @@ final class RunRecord {
     }
 
     private static StatementRun timed(StatementRun run, RunState before, Instant now) {
-        Instant started = before == RunState.QUEUED ? now : run.startedAt();
-        return new StatementRun(
-                run.statement(),
-                run.state(),
-                run.message(),
-                run.jobId(),
-                run.jobName(),
-                run.result(),
-                run.problem(),
-                started,
-                run.state().isTerminal() ? now : null);
-    }
-
-    static StatementRun withState(StatementRun run, RunState state, Instant now) {
-        return new StatementRun(
-                run.statement(),
-                state,
-                run.message(),
-                run.jobId(),
-                run.jobName(),
-                run.result(),
-                run.problem(),
-                run.startedAt(),
-                state.isTerminal() ? now : null);
+        return run.withTimes(
+                before == RunState.QUEUED ? now : run.startedAt(), run.state().isTerminal() ? now : null);
     }
 
     private static RunState whole(List<StatementRun> runs) {
@@ -115,6 +126,6 @@ final class RunRecord {
                 status.queuedAt(),
                 startedAt,
                 finishedAt,
-                status.statusVersion() + 1);
+                versions.getAsLong());
     }
 }

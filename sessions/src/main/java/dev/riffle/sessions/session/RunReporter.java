@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +39,24 @@ final class RunReporter implements AutoCloseable {
         return made;
     });
 
+    private final AtomicLong versions = new AtomicLong();
+
     /** Confined to the thread. */
     private final Map<RunId, RunRecord> records = new HashMap<>();
 
-    /** What others read: the newest status of each owner. */
-    private final Map<String, RunStatus> newest = new ConcurrentHashMap<>();
+    /** The newest run of each owner: the only one that is shown. */
+    private final Map<String, RunRecord> newest = new ConcurrentHashMap<>();
 
     RunReporter(SessionListener listener) {
         this.listener = listener;
     }
 
+    /** The run is listed by {@link #runs()} when this returns. */
     void queue(RunId id, String owner) {
+        RunRecord record = Objects.requireNonNull(newest.compute(
+                owner, (name, before) -> new RunRecord(id, name, Instant.now(), versions::incrementAndGet, before)));
         post(() -> {
-            RunRecord record = new RunRecord(id, owner, Instant.now());
             records.put(id, record);
-            // Only the newest run of an owner is shown; an earlier one's late news are nobody's.
             records.values()
                     .removeIf(other -> other != record
                             && other.status().owner().equals(owner)
@@ -58,31 +65,43 @@ final class RunReporter implements AutoCloseable {
         });
     }
 
-    void begin(RunId id, List<Statement> statements) {
-        post(() -> {
-            RunRecord record = records.get(id);
-            if (record != null) {
-                record.begin(statements, Instant.now());
-                publish(record);
-            }
+    void begin(RunId id, List<Statement> statements, @Nullable Problem problem) {
+        with(id, record -> {
+            record.begin(statements, problem, Instant.now());
+            publish(record);
         });
     }
 
     void end(RunId id, RunState state, @Nullable Problem problem) {
-        post(() -> {
-            RunRecord record = records.get(id);
-            if (record != null) {
-                record.end(state, problem, Instant.now());
-                publish(record);
-            }
+        with(id, record -> {
+            record.end(state, problem, Instant.now());
+            publish(record);
         });
     }
 
     /** Changes one statement; a change that its state does not allow any more is passed over. */
     void change(RunId id, int index, UnaryOperator<StatementRun> change) {
-        post(() -> {
-            RunRecord record = records.get(id);
-            if (record != null && record.change(index, change, Instant.now())) {
+        with(id, record -> {
+            if (record.change(index, change, Instant.now())) {
+                publish(record);
+            }
+        });
+    }
+
+    /** These jobs go on although they were to be stopped; what of the run has no such job is stopped. */
+    void cannotStop(RunId id, Set<String> jobs, Problem problem) {
+        with(id, record -> {
+            boolean changed = false;
+            for (int index = 0; index < record.status().statements().size(); index++) {
+                changed |= record.change(
+                        index,
+                        run -> {
+                            boolean goesOn = run.jobId() != null && jobs.contains(run.jobId());
+                            return goesOn && !run.state().isTerminal() ? run.withProblem(problem) : run.stopped();
+                        },
+                        Instant.now());
+            }
+            if (changed) {
                 publish(record);
             }
         });
@@ -90,51 +109,49 @@ final class RunReporter implements AutoCloseable {
 
     /** What has not ended is stopped. */
     void stopAll(RunId id) {
-        post(() -> {
-            RunRecord record = records.get(id);
-            if (record == null || record.status().state().isTerminal()) {
-                return;
+        with(id, record -> {
+            if (!record.status().state().isTerminal()) {
+                record.end(RunState.STOPPED, record.status().problem(), Instant.now());
+                publish(record);
             }
-            record.end(RunState.STOPPED, null, Instant.now());
-            publish(record);
         });
     }
 
     void forget(RunId id) {
+        with(id, record -> {
+            records.remove(id);
+            newest.remove(record.status().owner(), record);
+        });
+    }
+
+    private void with(RunId id, Consumer<RunRecord> task) {
         post(() -> {
-            RunRecord record = records.remove(id);
+            RunRecord record = records.get(id);
             if (record != null) {
-                newest.remove(record.status().owner(), record.status());
+                task.accept(record);
             }
         });
     }
 
+    /** An earlier run's late news are nobody's. */
     private void publish(RunRecord record) {
         RunStatus status = record.status();
-        RunStatus shown = newest.get(status.owner());
-        if (shown != null && !shown.id().equals(status.id()) && shown.queuedAt().isAfter(status.queuedAt())) {
-            return;
+        if (newest.get(status.owner()) == record) {
+            listener.runChanged(status);
         }
-        newest.put(status.owner(), status);
-        listener.runChanged(status);
     }
 
     List<RunStatus> runs() {
         return newest.values().stream()
+                .map(RunRecord::status)
                 .sorted(Comparator.comparing(RunStatus::queuedAt))
                 .toList();
     }
 
     Optional<ViewFeed> feed(ViewId view) {
-        for (RunStatus run : newest.values()) {
-            for (StatementRun statement : run.statements()) {
-                ViewFeed feed = statement.result();
-                if (feed != null && feed.view().equals(view)) {
-                    return Optional.of(feed);
-                }
-            }
-        }
-        return Optional.empty();
+        return newest.values().stream()
+                .flatMap(record -> record.feed(view).stream())
+                .findFirst();
     }
 
     private void post(Runnable task) {

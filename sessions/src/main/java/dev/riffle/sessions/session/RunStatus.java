@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state of the whole: that of the first statement that has not ended, else FAILED or STOPPED where one did, else
  *     FINISHED
  * @param statements all statements of the cell, those that have not begun included; empty while it is queued
- * @param problem why the text could not be cut into statements, or why the run never began
- * @param statusVersion rises with every change of this run's status
+ * @param problem why the run never began, or what an earlier run left in its way
+ * @param statusVersion rises with every change, over all runs of a session
  */
 public record RunStatus(
         RunId id,

@@ -16,7 +16,7 @@ public interface Session extends AutoCloseable {
 
     /**
      * Runs a cell. What an earlier run of the same owner still runs is stopped first, and the tables, views and
-     * functions that it created are dropped. Results of the earlier run are forgotten once the new run has begun.
+     * functions that it created are dropped; databases and catalogs stay. Results of the earlier run are forgotten once the new run has begun.
      *
      * @param id chosen by the caller, new
      * @param owner the cell
@@ -24,12 +24,15 @@ public interface Session extends AutoCloseable {
      */
     void run(RunId id, String owner, String text);
 
-    /** Stops what the owner runs or has queued, and cancels its jobs. Results stay. */
+    /**
+     * Stops what the owner runs or has queued, and cancels its jobs. It is said to be stopped once the cluster has ended
+     * them; until then they are tried again and again. Results stay.
+     */
     void stop(String owner);
 
     void stopAll();
 
-    /** Stops the owner and drops what it created and its results: the cell is gone. */
+    /** Stops the owner and drops its tables, views, functions and results: the cell is gone. */
     void forget(String owner);
 
     /** Takes effect from the next statement on; running jobs go on. */

@@ -5,8 +5,13 @@ public interface SessionFactory extends AutoCloseable {
 
     Session open(SessionOptions options, SessionListener listener);
 
-    /** Cancels jobs on the cluster that carry {@code instance} and belong to no open session: left by a crash. */
-    void cancelOrphans(String instance);
+    /**
+     * Cancels jobs on the cluster that carry {@code instance} and were begun before this factory was made: left by a
+     * crash.
+     *
+     * @return whether none is left; otherwise to be tried again
+     */
+    boolean cancelOrphans(String instance);
 
     @Override
     void close();

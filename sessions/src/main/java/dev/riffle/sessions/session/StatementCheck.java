@@ -21,11 +21,11 @@ final class StatementCheck {
             if (problems.size() == MOST_PROBLEMS) {
                 break;
             }
-            for (String part : parts(statement)) {
+            for (Statement part : parts(statement)) {
                 try {
-                    gateway.parse(part);
+                    gateway.parse(part.text());
                 } catch (RuntimeException | Error e) {
-                    Problem problem = Problems.of(e, statement, NameHintsOf.session(gateway));
+                    Problem problem = Problems.of(e, part, NameHintsOf.session(gateway));
                     // What an earlier statement of the cell creates does not exist yet.
                     if (problem.code().equals("PARSE_ERROR") || !changesNames) {
                         problems.add(problem);
@@ -37,7 +37,9 @@ final class StatementCheck {
         return problems;
     }
 
-    private static List<String> parts(Statement statement) {
-        return statement.text().regionMatches(true, 0, "BEGIN", 0, 5) ? List.of() : List.of(statement.text());
+    private static List<Statement> parts(Statement statement) {
+        return StatementSplitter.isStatementSet(statement)
+                ? StatementSplitter.withinStatementSet(statement)
+                : List.of(statement);
     }
 }

@@ -35,27 +35,34 @@ public final class StatementSplitter {
         return statements;
     }
 
-    /** The statements within {@code BEGIN STATEMENT SET; … END}, itself and END included. */
-    public static List<String> withinStatementSet(String text) {
-        SourceText source = new SourceText(text);
-        List<String> parts = new ArrayList<>();
-        int start = -1;
-        int end = 0;
+    /** Whether it is {@code BEGIN STATEMENT SET; … END}, whose parts are run one by one. */
+    public static boolean isStatementSet(Statement statement) {
+        List<SqlToken> tokens = SqlTokens.of(new SourceText(statement.text())).tokens();
+        return tokens.size() >= 3
+                && tokens.get(0).is("BEGIN")
+                && tokens.get(1).is("STATEMENT")
+                && tokens.get(2).is("SET");
+    }
+
+    /** The statements within {@code BEGIN STATEMENT SET; … END}, itself and END included, where they stand in the cell. */
+    public static List<Statement> withinStatementSet(Statement set) {
+        SourceText source = new SourceText(set.text());
+        List<Statement> parts = new ArrayList<>();
+        List<SqlToken> current = new ArrayList<>();
         for (SqlToken token : SqlTokens.of(source).tokens()) {
             if (token.is(";")) {
-                if (start >= 0) {
-                    parts.add(text.substring(start, end));
-                }
-                start = -1;
+                add(source, current, parts);
             } else {
-                start = start < 0 ? token.start() : start;
-                end = token.end();
+                current.add(token);
             }
         }
-        if (start >= 0) {
-            parts.add(text.substring(start, end));
-        }
-        return parts;
+        add(source, current, parts);
+        return parts.stream()
+                .map(part -> new Statement(
+                        part.text(),
+                        part.kind(),
+                        part.range().within(set.range().start())))
+                .toList();
     }
 
     private static void add(SourceText source, List<SqlToken> tokens, List<Statement> statements) {

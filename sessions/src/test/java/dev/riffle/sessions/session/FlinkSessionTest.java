@@ -123,6 +123,68 @@ class FlinkSessionTest {
     }
 
     @Test
+    void aDatabaseThatACellCreatesAgainKeepsWhatOthersPutIntoIt() throws Exception {
+        String create =
+                "CREATE DATABASE default_catalog.shared_by_all; CREATE CATALOG other WITH ('type' = 'generic_in_memory');";
+        assertThat(fixture.awaitEnd(fixture.run("a", create)).state()).isEqualTo(RunState.FINISHED);
+        fixture.awaitEnd(fixture.run("b", "CREATE TABLE shared_by_all.kept (n INT) WITH ('connector' = 'blackhole')"));
+        fixture.awaitEnd(fixture.run("c", "USE CATALOG other"));
+
+        RunStatus again = fixture.awaitEnd(fixture.run("a", create));
+        assertThat(again.state()).as("%s", again).isEqualTo(RunState.FINISHED);
+        assertThat(again.statements())
+                .extracting(StatementRun::message)
+                .containsOnly("It is there already: an earlier run of this cell created it.");
+        assertThat(fixture.rows("d", "SHOW TABLES IN default_catalog.shared_by_all"))
+                .containsExactly(List.of("kept"));
+        RunStatus other = fixture.awaitEnd(fixture.run("e", "CREATE DATABASE default_catalog.shared_by_all"));
+        assertThat(Objects.requireNonNull(other.statements().get(0).problem()).code())
+                .isEqualTo("ALREADY_EXISTS");
+    }
+
+    @Test
+    void whatCannotBeDroppedIsSaid() {
+        String create = "CREATE TABLE hidden (n INT) WITH ('connector' = 'blackhole')";
+        assertThat(fixture.awaitEnd(fixture.run("a", create)).state()).isEqualTo(RunState.FINISHED);
+        fixture.awaitEnd(fixture.run("b", "CREATE TEMPORARY TABLE hidden (n INT) WITH ('connector' = 'blackhole')"));
+        RunStatus again = fixture.awaitEnd(fixture.run("a", create));
+        Problem problem = Objects.requireNonNull(again.problem());
+        assertThat(problem.code()).isEqualTo("DROP_FAILED");
+        assertThat(problem.hint()).contains("`hidden`");
+        fixture.awaitEnd(fixture.run("b", "DROP TEMPORARY TABLE hidden"));
+        RunStatus mended = fixture.awaitEnd(fixture.run("a", create));
+        assertThat(mended.state()).as("%s", mended).isEqualTo(RunState.FINISHED);
+        assertThat(mended.problem()).isNull();
+    }
+
+    @Test
+    void anErrorWithinAStatementSetStandsAtItsPlaceInTheCell() throws Exception {
+        fixture.awaitEnd(fixture.run(
+                "a",
+                "CREATE TABLE src (n INT) WITH ('connector' = 'datagen');"
+                        + "CREATE TABLE sink (n INT) WITH ('connector' = 'blackhole')"));
+        String set = """
+                SELECT 1; BEGIN STATEMENT SET;
+                INSERT INTO sink SELECT n FROM src;
+                  INSERT INTO sink SELECT missing FROM src;
+                END; SHOW TABLES""";
+        RunStatus status = fixture.awaitEnd(fixture.run("b", set));
+        Problem ran = Objects.requireNonNull(status.statements().get(1).problem());
+        Problem checked = fixture.session().check(set).get().get(0);
+        for (Problem problem : List.of(ran, checked)) {
+            assertThat(problem.code()).isEqualTo("COLUMN_NOT_FOUND");
+            assertThat(Objects.requireNonNull(problem.range()).start().line()).isEqualTo(3);
+            assertThat(problem.range().start().column()).isEqualTo(27);
+            assertThat(problem.range().start().offset()).isEqualTo(set.indexOf("missing"));
+        }
+        assertThat(fixture.rows("c", "SELECT 1")).as("the set was left").hasSize(1);
+        RunStatus open = fixture.awaitEnd(fixture.run("d", "BEGIN STATEMENT SET; INSERT INTO sink SELECT 1"));
+        assertThat(Objects.requireNonNull(open.statements().get(0).problem()).message())
+                .isEqualTo("The statement set is not closed.");
+        assertThat(fixture.rows("c", "SELECT 1")).hasSize(1);
+    }
+
+    @Test
     void showsEveryTypeExactly() {
         List<Object> row = List.copyOf(fixture.rows("a", """
                         SELECT CAST(1 AS TINYINT), CAST(9007199254740993 AS BIGINT), CAST(123456789012345.12 AS DECIMAL(30, 4)),

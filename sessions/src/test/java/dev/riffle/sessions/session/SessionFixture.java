@@ -60,6 +60,14 @@ public final class SessionFixture implements AutoCloseable {
                 .toList();
     }
 
+    /** The status versions of all runs of the owner, as they were told. */
+    public List<Long> versionsOf(String owner) {
+        return told.stream()
+                .filter(status -> status.owner().equals(owner))
+                .map(RunStatus::statusVersion)
+                .toList();
+    }
+
     public RunId run(String owner, String sql) {
         RunId id = new RunId(UUID.randomUUID().toString());
         session.run(id, owner, sql);
@@ -67,7 +75,7 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public RunStatus awaitThat(RunId run, Predicate<RunStatus> condition) {
-        return awaitThat(run, condition, Duration.ofSeconds(30));
+        return awaitThat(run, condition, Duration.ofSeconds(60));
     }
 
     public RunStatus awaitThat(RunId run, Predicate<RunStatus> condition, Duration most) {

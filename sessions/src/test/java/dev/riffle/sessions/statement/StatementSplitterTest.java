@@ -31,6 +31,23 @@ class StatementSplitterTest {
     }
 
     @Test
+    void partsOfAStatementSetKnowTheirPlaceInTheCell() {
+        String cell = "SELECT 0;\n BEGIN STATEMENT SET;\n  INSERT INTO a SELECT 1; END";
+        Statement set = StatementSplitter.split(cell).get(1);
+        assertThat(StatementSplitter.isStatementSet(set)).isTrue();
+        assertThat(StatementSplitter.withinStatementSet(set)).allSatisfy(part -> {
+            int start = part.range().start().offset();
+            assertThat(cell.substring(start, part.range().end().offset())).isEqualTo(part.text());
+            assertThat(part.range())
+                    .isEqualTo(new SourceText(cell)
+                            .range(start, start + part.text().length()));
+        });
+        assertThat(StatementSplitter.withinStatementSet(set))
+                .extracting(Statement::text)
+                .containsExactly("BEGIN STATEMENT SET", "INSERT INTO a SELECT 1", "END");
+    }
+
+    @Test
     void emptyStatementsAndCommentsAreNone() {
         assertThat(texts(" ;; -- nothing\n ; /* x */")).isEmpty();
     }

@@ -16,6 +16,7 @@ import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.NotebookSummary;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,66 +26,180 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All notebooks: those that are open, and the rest through the store. Safe for use from any thread. */
 public final class LiveNotebooks implements AutoCloseable {
 
-    private static final int MOST_OPEN = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(LiveNotebooks.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A notebook that was asked for so lately may be about to be edited: it is not idle. */
+    private static final Duration IN_USE = Duration.ofSeconds(30);
 
     private final NotebookStore store;
     private final Clock clock;
     private final SessionFactory sessions;
     private final Function<Notebook, SessionOptions> options;
+    private final int mostOpen;
     private final Object lock = new Object();
+    private final AtomicBoolean evicting = new AtomicBoolean();
+
+    /** For what waits on sessions: their end may take seconds, and nobody is to wait for that. */
+    private final ExecutorService closers = Executors.newCachedThreadPool(task -> {
+        Thread made = new Thread(task, "close-notebook");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private record Entry(OpenNotebook notebook, Instant usedAt) {}
 
     /** In the order of their last use. */
     @GuardedBy("lock")
-    private final Map<NotebookId, OpenNotebook> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<NotebookId, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
 
+    /**
+     * Notebooks that are about to leave {@link #open}, each until it is sure that the one that was open stores nothing
+     * any more. Opening waits for that, so that a notebook never has two masters.
+     */
+    @GuardedBy("lock")
+    private final Map<NotebookId, CompletableFuture<?>> leaving = new HashMap<>();
+
+    /** @param mostOpen beyond that many, those that nobody watches and that run nothing are let go */
     public LiveNotebooks(
-            NotebookStore store, Clock clock, SessionFactory sessions, Function<Notebook, SessionOptions> options) {
+            NotebookStore store,
+            Clock clock,
+            SessionFactory sessions,
+            Function<Notebook, SessionOptions> options,
+            int mostOpen) {
         this.store = store;
         this.clock = clock;
         this.sessions = sessions;
         this.options = options;
+        this.mostOpen = mostOpen;
     }
 
-    /** Opens it where it is not; empty where it does not exist or is in the trash. */
+    /** Opens it where it is not; empty where it does not exist or is in the trash. May wait for the disk. */
     public Optional<OpenNotebook> open(NotebookId id) {
-        List<OpenNotebook> surplus = new ArrayList<>();
-        OpenNotebook found;
-        synchronized (lock) {
-            found = open.get(id);
-            if (found == null) {
-                Notebook stored = store.find(id)
-                        .filter(notebook -> notebook.trashedAt() == null)
-                        .orElse(null);
-                if (stored == null) {
-                    return Optional.empty();
-                }
-                SessionOptions session = options.apply(stored);
-                found = new OpenNotebook(stored, store, clock, listener -> sessions.open(session, listener));
-                open.put(id, found);
-                if (open.size() > MOST_OPEN) {
-                    surplus.addAll(open.values());
+        while (true) {
+            CompletableFuture<?> left;
+            synchronized (lock) {
+                left = leaving.get(id);
+                if (left == null) {
+                    Optional<OpenNotebook> found = openNow(id);
+                    if (open.size() > mostOpen && evicting.compareAndSet(false, true)) {
+                        closers.execute(this::evict);
+                    }
+                    return found;
                 }
             }
+            await(left);
         }
-        surplus.stream().limit(10).forEach(this::closeIfIdle);
+    }
+
+    @GuardedBy("lock")
+    private Optional<OpenNotebook> openNow(NotebookId id) {
+        Entry entry = open.get(id);
+        OpenNotebook found;
+        if (entry != null) {
+            found = entry.notebook();
+        } else {
+            Notebook stored = store.find(id)
+                    .filter(notebook -> notebook.trashedAt() == null)
+                    .orElse(null);
+            if (stored == null) {
+                return Optional.empty();
+            }
+            SessionOptions session = options.apply(stored);
+            found = new OpenNotebook(stored, store, clock, listener -> sessions.open(session, listener));
+        }
+        open.put(id, new Entry(found, clock.instant()));
         return Optional.of(found);
     }
 
-    private void closeIfIdle(OpenNotebook candidate) {
-        var unused = candidate.isIdle().thenAccept(idle -> {
-            if (idle) {
+    private static void await(CompletableFuture<?> left) {
+        try {
+            left.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            LOG.debug("A notebook did not leave", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the notebook is still being closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Lets idle ones go, those that were not used for longest first, until few enough are open. */
+    private void evict() {
+        try {
+            Instant before = clock.instant().minus(IN_USE);
+            List<Map.Entry<NotebookId, Entry>> candidates;
+            synchronized (lock) {
+                candidates = open.entrySet().stream()
+                        .filter(entry -> entry.getValue().usedAt().isBefore(before))
+                        .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                        .toList();
+            }
+            for (var candidate : candidates) {
                 synchronized (lock) {
-                    open.values().remove(candidate);
+                    if (open.size() <= mostOpen) {
+                        return;
+                    }
                 }
-                candidate.close();
+                OpenNotebook notebook = candidate.getValue().notebook();
+                await(leave(candidate.getKey(), notebook, notebook::endIfIdle));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Letting idle notebooks go failed", e);
+        } finally {
+            evicting.set(false);
+        }
+    }
+
+    /**
+     * Takes a notebook out of those that are open, if {@code end} says that it ended it; its session ends later.
+     *
+     * @return whether it left
+     */
+    private CompletableFuture<Boolean> leave(
+            NotebookId id, OpenNotebook notebook, Supplier<CompletableFuture<Boolean>> end) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        synchronized (lock) {
+            Entry entry = open.get(id);
+            if (entry == null || entry.notebook() != notebook || leaving.containsKey(id)) {
+                return CompletableFuture.completedFuture(false);
+            }
+            leaving.put(id, done);
+        }
+        var unused = end.get().whenComplete((ended, error) -> {
+            boolean left = error == null && ended;
+            synchronized (lock) {
+                leaving.remove(id);
+                if (left) {
+                    open.remove(id);
+                }
+            }
+            if (left) {
+                closers.execute(notebook::close);
+            }
+            if (error == null) {
+                done.complete(left);
+            } else {
+                done.completeExceptionally(error);
             }
         });
+        return done;
     }
 
     public List<NotebookSummary> list(String search, boolean trash) {
@@ -93,13 +208,13 @@ public final class LiveNotebooks implements AutoCloseable {
 
     /** How many cells of each open notebook run or wait to. */
     public int running(NotebookId id) {
-        OpenNotebook notebook;
+        Entry entry;
         synchronized (lock) {
-            notebook = open.get(id);
+            entry = open.get(id);
         }
-        return notebook == null
+        return entry == null
                 ? 0
-                : (int) notebook.runs().stream()
+                : (int) entry.notebook().runs().stream()
                         .filter(run -> !run.state().isTerminal())
                         .count();
     }
@@ -157,19 +272,12 @@ public final class LiveNotebooks implements AutoCloseable {
                 chart.horizontal());
     }
 
-    /** Moves it to the trash; false where it is not there or in it already. */
+    /** Moves it to the trash; false where it is not there or in it already. It is there when this is done. */
     public CompletableFuture<Boolean> trash(NotebookId id) {
         OpenNotebook notebook = open(id).orElse(null);
-        if (notebook == null) {
-            return CompletableFuture.completedFuture(false);
-        }
-        synchronized (lock) {
-            open.remove(id);
-        }
-        return notebook.trash().thenApply(done -> {
-            new Thread(notebook::close, "close-notebook").start();
-            return true;
-        });
+        return notebook == null
+                ? CompletableFuture.completedFuture(false)
+                : leave(id, notebook, () -> notebook.trash().thenApply(stored -> true));
     }
 
     public Optional<Notebook> restore(NotebookId id) {
@@ -209,24 +317,20 @@ public final class LiveNotebooks implements AutoCloseable {
 
     private List<OpenNotebook> snapshot() {
         synchronized (lock) {
-            return List.copyOf(open.values());
+            return open.values().stream().map(Entry::notebook).toList();
         }
     }
 
     @Override
     public void close() {
-        List<Thread> closers = new ArrayList<>();
-        for (OpenNotebook notebook : snapshot()) {
-            Thread closer = new Thread(notebook::close, "close-notebook");
-            closer.start();
-            closers.add(closer);
-        }
-        for (Thread closer : closers) {
-            try {
-                closer.join(20_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        snapshot().forEach(notebook -> closers.execute(notebook::close));
+        closers.shutdown();
+        try {
+            if (!closers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Not all notebooks were closed in time");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

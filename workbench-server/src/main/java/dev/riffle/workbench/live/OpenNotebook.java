@@ -37,6 +37,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A notebook that is open: the one place where its edits are put in order, stored, and told to all who watch. Fields are
@@ -44,19 +46,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenNotebook implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenNotebook.class);
+
     private final NotebookStore store;
     private final Clock clock;
     private final ExecutorService thread;
     private final Set<NotebookListener> listeners = new LinkedHashSet<>();
     private final Map<CellId, TextLog> texts = new HashMap<>();
-    private final ChangeLog changes = new ChangeLog();
+    private final ChangeLog changes;
     private final Session session;
     private Notebook notebook;
     private @Nullable CatalogListing catalog;
 
+    /** From then on nothing is stored from here: whoever opens the notebook next is its only master. */
+    private boolean ended;
+
     /** @param open opens the Flink session, given who listens to it */
     OpenNotebook(Notebook notebook, NotebookStore store, Clock clock, Function<SessionListener, Session> open) {
         this.notebook = notebook;
+        this.changes = new ChangeLog(notebook.revision());
         this.store = store;
         this.clock = clock;
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -86,6 +94,10 @@ public final class OpenNotebook implements AutoCloseable {
     /** Adds a watcher; it is told what there is, then what happens, without a gap. */
     public CompletableFuture<Void> watch(NotebookListener listener) {
         return ask(() -> {
+            if (ended) {
+                listener.gone();
+                return null;
+            }
             listeners.add(listener);
             listener.opened(view());
             return null;
@@ -113,11 +125,14 @@ public final class OpenNotebook implements AutoCloseable {
     /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
     public CompletableFuture<EditOutcome> edit(String editId, long basedOn, NotebookEdit edit) {
         return ask(() -> {
+            if (ended) {
+                return new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
+            }
             OptionalLong stored = store.revisionOfEdit(notebook.id(), editId);
             if (stored.isPresent()) {
                 return new EditOutcome.Stored(stored.getAsLong());
             }
-            if (changes.isStale(edit, basedOn)) {
+            if (changes.isStale(edit, basedOn, notebook)) {
                 return new EditOutcome.Refused(Rejection.STALE);
             }
             EditResult result = edit.applyTo(notebook, clock.instant());
@@ -149,6 +164,9 @@ public final class OpenNotebook implements AutoCloseable {
     /** Applies, stores and tells changes of a cell's text, if they are based on its newest version. */
     public CompletableFuture<EditOutcome> changeText(CellId cell, long version, List<TextUpdate> updates) {
         return ask(() -> {
+            if (ended) {
+                return new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
+            }
             if (!(notebook.cell(cell).orElse(null) instanceof Cell.Text before)) {
                 return new EditOutcome.Refused(Rejection.CELL_GONE);
             }
@@ -159,34 +177,21 @@ public final class OpenNotebook implements AutoCloseable {
             try {
                 for (TextUpdate update : updates) {
                     text = update.change().applyTo(text);
-                    if (text.length() > Notebook.MOST_TEXT) {
-                        return new EditOutcome.Refused(Rejection.TOO_LARGE);
-                    }
                 }
             } catch (IllegalArgumentException e) {
                 return new EditOutcome.Refused(Rejection.INVALID);
             }
-            Notebook after = withText(before, text, version + updates.size());
+            // Texts on the way to the last are nobody's to keep; the size of the message bounds them.
+            if (text.length() > Notebook.MOST_TEXT) {
+                return new EditOutcome.Refused(Rejection.TOO_LARGE);
+            }
+            Notebook after = notebook.nextWithText(before, text, version + updates.size(), clock.instant());
             store.update(notebook, after, null);
             notebook = after;
             texts.computeIfAbsent(cell, unused -> new TextLog(version)).add(updates);
             announce(listener -> listener.textUpdated(cell, version, after.revision(), updates));
             return new EditOutcome.Stored(after.revision());
         });
-    }
-
-    private Notebook withText(Cell.Text before, String text, long version) {
-        List<Cell> cells = new ArrayList<>(notebook.cells());
-        cells.set(notebook.indexOf(before.id()), before.withText(text, version));
-        return new Notebook(
-                notebook.id(),
-                notebook.title(),
-                notebook.runtimeMode(),
-                notebook.revision() + 1,
-                notebook.createdAt(),
-                clock.instant(),
-                notebook.trashedAt(),
-                cells);
     }
 
     public CompletableFuture<TextSince> textSince(CellId cell, long version) {
@@ -210,7 +215,7 @@ public final class OpenNotebook implements AutoCloseable {
         return ask(() -> {
             List<RunId> runs = new ArrayList<>();
             for (Cell cell : notebook.cells()) {
-                if (cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
+                if (!ended && cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
                     RunId id = new RunId(UUID.randomUUID().toString());
                     session.run(id, sql.id().value(), sql.text());
                     runs.add(id);
@@ -254,29 +259,41 @@ public final class OpenNotebook implements AutoCloseable {
         return session.check(text);
     }
 
-    /** Moves it to the trash: its runs end, and whoever watches is told that it is gone. */
+    /** Moves it to the trash, and whoever watches is told that it is gone. Nothing is stored from here afterwards. */
     CompletableFuture<Void> trash() {
         return ask(() -> {
-            Notebook trashed = notebook.withTrashedAt(clock.instant());
-            store.update(notebook, trashed, null);
-            notebook = trashed;
-            announce(NotebookListener::gone);
-            listeners.clear();
+            if (!ended) {
+                Notebook trashed = notebook.withTrashedAt(clock.instant());
+                store.update(notebook, trashed, null);
+                notebook = trashed;
+                ended = true;
+                announce(NotebookListener::gone);
+                listeners.clear();
+            }
             return null;
         });
     }
 
-    CompletableFuture<Boolean> isIdle() {
-        return ask(() -> listeners.isEmpty()
-                && session.runs().stream().map(RunStatus::state).allMatch(RunState::isTerminal));
+    /** Ends it if nobody watches and nothing runs; answers whether it did. Nothing is stored from here afterwards. */
+    CompletableFuture<Boolean> endIfIdle() {
+        return ask(() -> {
+            ended |= listeners.isEmpty()
+                    && session.runs().stream().map(RunStatus::state).allMatch(RunState::isTerminal);
+            return ended;
+        });
     }
 
     private void readCatalog() {
-        var unused = session.catalog()
-                .thenAccept(read -> run(() -> {
+        var unused = session.catalog().whenComplete((read, error) -> {
+            if (read != null) {
+                run(() -> {
                     catalog = read;
                     announce(listener -> listener.catalogChanged(read));
-                }));
+                });
+            } else if (!(error instanceof RejectedExecutionException)) {
+                LOG.warn("The catalog can't be listed; completion goes on with what was known", error);
+            }
+        });
     }
 
     private void tell(Consumer<NotebookListener> news) {

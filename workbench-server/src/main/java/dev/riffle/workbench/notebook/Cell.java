@@ -9,7 +9,7 @@ public sealed interface Cell {
 
     Cell withCollapsed(boolean collapsed);
 
-    /** A cell that is a text. */
+    /** A cell that is a text, whose lines end with LF alone. */
     sealed interface Text extends Cell {
 
         String text();
@@ -22,6 +22,10 @@ public sealed interface Cell {
 
     /** SQL that runs. */
     record Sql(CellId id, boolean collapsed, String text, long textVersion) implements Text {
+
+        public Sql {
+            text = LineBreaks.normalized(text);
+        }
 
         @Override
         public Cell withCollapsed(boolean nowCollapsed) {
@@ -36,6 +40,10 @@ public sealed interface Cell {
 
     /** Prose. */
     record Markdown(CellId id, boolean collapsed, String text, long textVersion) implements Text {
+
+        public Markdown {
+            text = LineBreaks.normalized(text);
+        }
 
         @Override
         public Cell withCollapsed(boolean nowCollapsed) {

@@ -4,18 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * At which revision each replaceable value was last replaced, to tell a stale edit. Remembers a bounded number of values;
- * what fell out counts as unchanged since the log began. Confined to its notebook's thread.
+ * At which revision each replaceable value was last replaced, to tell a stale edit. What happened before the log began, or
+ * fell out of its bound, is not known and counts as a change: a write is refused rather than merged by luck. Confined to
+ * its notebook's thread.
  */
 public final class ChangeLog {
 
     private static final int MOST = 2_000;
 
     private final Map<String, Long> changedAt = new LinkedHashMap<>();
+    private long knownSince;
 
-    /** Whether an edit that is based on this revision would overwrite a change that its author has not seen. */
-    public boolean isStale(NotebookEdit edit, long basedOn) {
-        return changedAt.getOrDefault(edit.replaces(), -1L) > basedOn;
+    /** @param revision of the notebook now */
+    public ChangeLog(long revision) {
+        this.knownSince = revision;
+    }
+
+    /**
+     * Whether an edit that is based on this revision would overwrite a change that its author has not seen. One that
+     * says what is there already overwrites nothing.
+     *
+     * @param notebook as it is now
+     */
+    public boolean isStale(NotebookEdit edit, long basedOn, Notebook notebook) {
+        return !edit.replaces().isEmpty()
+                && changedAt.getOrDefault(edit.replaces(), knownSince) > basedOn
+                && !edit.agreesWith(notebook);
     }
 
     public void note(String touched, long revision) {
@@ -25,7 +39,9 @@ public final class ChangeLog {
         changedAt.remove(touched);
         changedAt.put(touched, revision);
         if (changedAt.size() > MOST) {
-            changedAt.remove(changedAt.keySet().iterator().next());
+            Map.Entry<String, Long> oldest = changedAt.entrySet().iterator().next();
+            knownSince = Math.max(knownSince, oldest.getValue());
+            changedAt.remove(oldest.getKey());
         }
     }
 }

@@ -83,11 +83,7 @@ public final class MarkdownFormat {
     /** Whether prose reads back as it is when it stands without a fence. */
     private static boolean isPlain(Cell.Markdown markdown) {
         String text = markdown.text();
-        if (markdown.collapsed()
-                || text.isBlank()
-                || text.indexOf('\r') >= 0
-                || text.contains(SEPARATOR)
-                || !text.equals(text.strip())) {
+        if (markdown.collapsed() || text.isBlank() || text.contains(SEPARATOR) || !text.equals(text.strip())) {
             return false;
         }
         List<Cell> read = cells(text + "\n\n```sql\n\n```\n", new ArrayList<>());
@@ -98,7 +94,7 @@ public final class MarkdownFormat {
 
     /** Reads any Markdown; what is no cell of another kind is prose. */
     public static MarkdownNotebook read(String file) {
-        String text = file.replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
+        String text = LineBreaks.normalized(file).replaceFirst("^\uFEFF", "");
         List<String> warnings = new ArrayList<>();
         String title = "";
         RuntimeMode mode = RuntimeMode.STREAMING;

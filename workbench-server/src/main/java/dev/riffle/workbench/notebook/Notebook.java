@@ -70,6 +70,11 @@ public record Notebook(
         return new Notebook(id, title, runtimeMode, revision, createdAt, updatedAt, when, cells);
     }
 
+    /** The next revision, in which a text has changed. */
+    public Notebook nextWithText(Cell.Text before, String text, long textVersion, Instant now) {
+        return nextWithCell(before.withText(text, textVersion), now);
+    }
+
     /** The next revision, in which one cell is replaced by another with the same id. */
     Notebook nextWithCell(Cell cell, Instant now) {
         List<Cell> replaced = new ArrayList<>(cells);

@@ -18,6 +18,11 @@ public sealed interface NotebookEdit {
         return "";
     }
 
+    /** Whether the value that this edit sets is the notebook's already; false where it replaces none. */
+    default boolean agreesWith(Notebook notebook) {
+        return false;
+    }
+
     /** @param after the cell above, null for the top; one that is gone means the end */
     record InsertCell(Cell cell, @Nullable CellId after) implements NotebookEdit {
 
@@ -99,6 +104,12 @@ public sealed interface NotebookEdit {
         public String replaces() {
             return "kind " + cell;
         }
+
+        @Override
+        public boolean agreesWith(Notebook notebook) {
+            Cell now = notebook.cell(cell).orElse(null);
+            return sql ? now instanceof Cell.Sql : now instanceof Cell.Markdown;
+        }
     }
 
     record SetCollapsed(CellId cell, boolean collapsed) implements NotebookEdit {
@@ -131,6 +142,12 @@ public sealed interface NotebookEdit {
         public String replaces() {
             return "chart " + cell;
         }
+
+        @Override
+        public boolean agreesWith(Notebook notebook) {
+            return notebook.cell(cell).orElse(null) instanceof Cell.ChartCell now
+                    && now.chart().equals(chart);
+        }
     }
 
     record SetTitle(String title) implements NotebookEdit {
@@ -146,6 +163,11 @@ public sealed interface NotebookEdit {
         public String replaces() {
             return "title";
         }
+
+        @Override
+        public boolean agreesWith(Notebook notebook) {
+            return notebook.title().equals(title);
+        }
     }
 
     record SetRuntimeMode(RuntimeMode mode) implements NotebookEdit {
@@ -159,6 +181,11 @@ public sealed interface NotebookEdit {
         @Override
         public String replaces() {
             return "runtime mode";
+        }
+
+        @Override
+        public boolean agreesWith(Notebook notebook) {
+            return notebook.runtimeMode() == mode;
         }
     }
 

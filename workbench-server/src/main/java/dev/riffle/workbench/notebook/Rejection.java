@@ -2,6 +2,7 @@ package dev.riffle.workbench.notebook;
 
 /** Why an edit was refused; docs/protocol.md lists the codes. */
 public enum Rejection {
+    NOTEBOOK_GONE("This notebook is not open: it may have been moved to the trash."),
     CELL_GONE("The cell was deleted."),
     CELL_EXISTS("There is a cell with this id already."),
     STALE("Somebody else changed this in the meantime. The newest version is shown now."),

@@ -22,6 +22,7 @@ public record TextChange(List<Part> parts) {
             if (length < 0) {
                 throw new IllegalArgumentException("a length is not negative");
             }
+            insert = insert == null ? null : LineBreaks.normalized(insert);
         }
     }
 

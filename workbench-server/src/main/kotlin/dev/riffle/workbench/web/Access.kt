@@ -6,10 +6,12 @@ import io.ktor.server.application.ApplicationCall
 import io.ktor.server.request.header
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.StandardCopyOption
 import java.nio.file.attribute.PosixFilePermissions
 import java.security.MessageDigest
 import java.security.SecureRandom
 import java.util.Base64
+import kotlin.io.path.deleteIfExists
 import kotlin.io.path.exists
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
@@ -19,6 +21,10 @@ class Access(
     val token: String,
     private val hosts: Set<String>,
 ) {
+    init {
+        require(token.isNotBlank()) { "without a token everybody would be let in" }
+    }
+
     private var port = 0
     private val failures = ArrayDeque<Long>()
 
@@ -113,19 +119,26 @@ class Access(
 
         fun random(bytes: Int): String = encode(ByteArray(bytes).also { SecureRandom().nextBytes(it) })
 
-        /** What a file holds; made and kept where it does not exist, for the owner's eyes only. */
+        /**
+         * What a file holds; made and kept where it does not exist or is blank (a disk that was full), for the owner's
+         * eyes only. Written aside and moved, so that a crash leaves no half of it.
+         */
         fun kept(
             file: Path,
             make: () -> String,
         ): String {
-            if (file.exists()) {
-                return file.readText().trim()
+            val known = if (file.exists()) file.readText().trim() else ""
+            if (known.isNotEmpty()) {
+                return known
             }
             val made = make()
+            val aside = file.resolveSibling("${file.fileName}.new")
+            aside.deleteIfExists()
             if (file.fileSystem.supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
             }
-            file.writeText(made)
+            aside.writeText(made)
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
             return made
         }
     }

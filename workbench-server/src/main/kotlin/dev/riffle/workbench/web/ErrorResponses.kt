@@ -24,6 +24,7 @@ fun invalid(message: String) = HttpError(HttpStatusCode.BadRequest, "INVALID", m
 fun refused(reason: Rejection) =
     when (reason) {
         Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
+        Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
         Rejection.CELL_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
         Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
         Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())

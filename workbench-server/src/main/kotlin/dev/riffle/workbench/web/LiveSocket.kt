@@ -55,13 +55,17 @@ class LiveSocket(
     suspend fun serve(
         welcome: Welcome,
         cluster: ((ClusterStatus) -> Unit) -> AutoCloseable,
-        now: ClusterStatus,
+        now: () -> ClusterStatus,
     ) {
         val writer = socket.launch { write() }
         send(welcome)
-        send(ClusterMessage(now.toWire()))
         val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
         try {
+            // Listening comes first; a change on the way may be told before an older status is, so the newest ends it.
+            do {
+                val told = now()
+                send(ClusterMessage(told.toWire()))
+            } while (told != now())
             for (frame in socket.incoming) {
                 if (frame is Frame.Text) {
                     handle(frame.readText())
@@ -353,6 +357,6 @@ class LiveSocket(
         private const val MOST_WAITING = 1_000
         private const val MOST_UNANSWERED = 200
         private const val MOST_NOTEBOOKS = 20
-        private const val MOST_VIEWS = 200
+        private const val MOST_VIEWS = 1_000
     }
 }

@@ -204,7 +204,12 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
     }
 }
 
-private fun hasRows(run: RunStatus) = run.state() == RunState.RUNNING
+/** Whether a statement has shown a row: a job without a result runs and has none. */
+private fun hasRows(run: RunStatus) =
+    run.statements().any { statement ->
+        val result = statement.result()
+        result != null && (statement.state() == RunState.RUNNING || result.snapshot().totals().allRows() > 0)
+    }
 
 private fun stored(outcome: EditOutcome): Long =
     when (outcome) {

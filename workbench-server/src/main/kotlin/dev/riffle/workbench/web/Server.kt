@@ -165,7 +165,7 @@ private fun Route.api(
             LiveSocket(this, notebooks, frames).serve(
                 Welcome(PROTOCOL, serverId, VERSION, "you"),
                 { told -> cluster.onStatus { told(it) } },
-                cluster.status(),
+                { cluster.status() },
             )
         }
     }

@@ -75,7 +75,14 @@ data class ServerConfig(
                 data = data.toAbsolutePath().normalize(),
                 cluster = cluster(settings["cluster"] ?: "local"),
                 clusterHasJars = flag(settings, "cluster-has-jars"),
-                token = settings["token"]?.also { if (it.length < 16) throw ConfigException("The token needs at least 16 characters.") },
+                token =
+                    settings["token"]?.trim()?.also {
+                        if (it.length <
+                            16
+                        ) {
+                            throw ConfigException("The token needs at least 16 characters.")
+                        }
+                    },
                 allowedHosts = (settings["allowed-hosts"] ?: "").split(',').map { it.trim() }.filter { it.isNotEmpty() },
                 maxRows = number(settings, "max-rows", 10_000, 1..1_000_000),
                 jobManagerMemory = number(settings, "jobmanager-memory", 400, 128..65_536),

@@ -1,7 +1,7 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.sessions.cluster.ClusterClient
-import dev.riffle.sessions.cluster.ClusterState
+import dev.riffle.sessions.cluster.ClusterUnavailableException
 import dev.riffle.sessions.cluster.LocalCluster
 import dev.riffle.sessions.cluster.LocalClusterOptions
 import dev.riffle.sessions.cluster.RemoteCluster
@@ -41,16 +41,22 @@ class Workbench(
     private val database = Database(config.data)
     private val sessions = FlinkSessionFactory(cluster, client)
     private val notebooks =
-        LiveNotebooks(NotebookStore(database), Clock.systemUTC(), sessions) { notebook ->
-            SessionOptions(
-                notebook.title(),
-                instance,
-                notebook.runtimeMode(),
-                ZoneId.systemDefault(),
-                config.maxRows,
-                Duration.ofMillis(100),
-            )
-        }
+        LiveNotebooks(
+            NotebookStore(database),
+            Clock.systemUTC(),
+            sessions,
+            { notebook ->
+                SessionOptions(
+                    notebook.title(),
+                    instance,
+                    notebook.runtimeMode(),
+                    ZoneId.systemDefault(),
+                    config.maxRows,
+                    Duration.ofMillis(100),
+                )
+            },
+            MOST_OPEN,
+        )
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
             riffle(access, notebooks, cluster, Access.random(9))
@@ -60,7 +66,7 @@ class Workbench(
 
     fun start() {
         cluster.start()
-        cancelOrphansOnceReady()
+        orphans.start()
         try {
             server.start(wait = false)
         } catch (e: BindException) {
@@ -77,15 +83,25 @@ class Workbench(
         access.listensOn(port)
     }
 
-    /** What an earlier server left running on the cluster ends as soon as the cluster answers. */
-    private fun cancelOrphansOnceReady() {
-        val done = AtomicBoolean()
-        cluster.onStatus { status ->
-            if (status.state() == ClusterState.READY && done.compareAndSet(false, true)) {
-                Thread({ sessions.cancelOrphans(instance) }, "orphans").start()
+    /** What an earlier server left running on the cluster is cancelled, tried again until none of it is left. */
+    private val orphans =
+        Thread({
+            try {
+                while (!closed.get() && !(isClusterReady() && sessions.cancelOrphans(instance))) {
+                    Thread.sleep(ORPHANS_PAUSE_MILLIS)
+                }
+            } catch (_: InterruptedException) {
+                // Closing.
             }
+        }, "orphans").apply { isDaemon = true }
+
+    private fun isClusterReady() =
+        try {
+            cluster.awaitReady(Duration.ofMinutes(1))
+            true
+        } catch (_: ClusterUnavailableException) {
+            false
         }
-    }
 
     /** Where to open the page, token included. */
     fun address(): String {
@@ -132,10 +148,16 @@ class Workbench(
             return
         }
         server.stop(100, 1_000)
+        orphans.interrupt()
         notebooks.close()
         sessions.close()
         cluster.close()
         database.close()
         lock.close()
+    }
+
+    private companion object {
+        const val MOST_OPEN = 100
+        const val ORPHANS_PAUSE_MILLIS = 2_000L
     }
 }

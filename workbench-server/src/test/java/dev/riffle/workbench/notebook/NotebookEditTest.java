@@ -104,6 +104,18 @@ class NotebookEditTest {
                 .isEqualTo(EditResult.rejected(Rejection.TOO_LARGE));
     }
 
+    @Test
+    void everyLineBreakOfATextIsOneUnit() {
+        assertThat(new Cell.Sql(new CellId("a"), false, "a\r\nb\rc\n", 0).text())
+                .isEqualTo("a\nb\nc\n");
+        assertThat(new Cell.Markdown(new CellId("a"), false, "\r\n\r\n", 0).text())
+                .isEqualTo("\n\n");
+        assertThat(new TextChange(List.of(new TextChange.Part(0, "x\r\ny"))).applyTo(""))
+                .isEqualTo("x\ny");
+        MarkdownNotebook read = MarkdownFormat.read("```sql\rSELECT\r1\r```\r");
+        assertThat(((Cell.Sql) read.cells().get(0)).text()).isEqualTo("SELECT\n1");
+    }
+
     @Property(tries = 300)
     void aTextChangeReplacesWhatItSays(@ForAll @StringLength(max = 40) String text, @ForAll long seed) {
         TextChange change = new RandomEdits(seed).change(text.length());

@@ -67,6 +67,19 @@ class AccessTest {
     }
 
     @Test
+    fun `a token file that is blank lets nobody in`(
+        @TempDir folder: Path,
+    ) {
+        val file = folder.resolve("token")
+        java.nio.file.Files
+            .writeString(file, " \n")
+        assertThat(Access.kept(file) { "made" }).isEqualTo("made")
+        assertThat(Access.kept(file) { "made again" }).isEqualTo("made")
+        assertThat(folder.toFile().list()).containsExactly("token")
+        assertThatThrownBy { Access(" ", emptySet()) }.isInstanceOf(IllegalArgumentException::class.java)
+    }
+
+    @Test
     fun `a host name that is not ours is refused`() {
         assertThat(status("/api/server", "Host: 127.0.0.1:$port", "Authorization: $bearer")).isEqualTo(200)
         assertThat(status("/api/server", "Host: localhost:$port", "Authorization: $bearer")).isEqualTo(200)

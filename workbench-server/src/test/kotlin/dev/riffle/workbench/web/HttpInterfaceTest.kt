@@ -66,7 +66,11 @@ class HttpInterfaceTest {
 
     @Test
     fun `an unbounded query is waited for by its first row, and stopped`() {
-        val id = create("CREATE TABLE g (n INT) WITH ('connector'='datagen','rows-per-second'='20'); SELECT n FROM g")
+        val id =
+            create(
+                "CREATE TABLE g (n INT) WITH ('connector'='datagen','rows-per-second'='20');" +
+                    "CREATE TABLE b (n INT) WITH ('connector'='blackhole'); INSERT INTO b SELECT n FROM g; SELECT n FROM g",
+            )
         val run =
             server
                 .post(
@@ -77,7 +81,16 @@ class HttpInterfaceTest {
                 .jsonArray
                 .single()
                 .jsonPrimitive.content
-        assertThat(server.get("/api/runs/$run?wait=60&until=rows").json.text("state")).isEqualTo("running")
+        assertThat(
+            server
+                .get("/api/notebooks/$id/runs")
+                .json
+                .list("runs")
+                .map { it.text("id") },
+        ).containsExactly(run)
+        val shown = server.get("/api/runs/$run?wait=60&until=rows").json
+        assertThat(shown.text("state")).isEqualTo("running")
+        assertThat(shown.list("statements")[3].text("state")).describedAs("the INSERT has no rows").isEqualTo("running")
         assertThat(server.post("/api/notebooks/$id/stop").status).isEqualTo(202)
         assertThat(server.get("/api/runs/$run?wait=60").json.text("state")).isEqualTo("stopped")
     }

@@ -1,0 +1,197 @@
+package dev.riffle.workbench.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.RemoteCluster;
+import dev.riffle.sessions.session.FlinkSessionFactory;
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.sessions.session.SessionOptions;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Notebook;
+import dev.riffle.workbench.notebook.NotebookEdit;
+import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.notebook.Rejection;
+import dev.riffle.workbench.notebook.TextChange;
+import dev.riffle.workbench.notebook.TextUpdate;
+import dev.riffle.workbench.storage.Database;
+import dev.riffle.workbench.storage.NotebookStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
+class LiveNotebooksTest {
+
+    private static final EditOutcome STALE = new EditOutcome.Refused(Rejection.STALE);
+    private static final EditOutcome GONE = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
+    private final InstantSource time = now::get;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
+    private Database database;
+    private RemoteCluster cluster;
+    private FlinkSessionFactory sessions;
+    private LiveNotebooks notebooks;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = new Database(folder);
+        ClusterClient client = new ClusterClient();
+        cluster = new RemoteCluster(URI.create("http://127.0.0.1:1"), List.of(), client);
+        sessions = new FlinkSessionFactory(cluster, client);
+        notebooks = opened();
+    }
+
+    @AfterEach
+    void close() {
+        notebooks.close();
+        sessions.close();
+        cluster.close();
+        database.close();
+    }
+
+    private LiveNotebooks opened() {
+        return new LiveNotebooks(
+                new NotebookStore(database),
+                clock,
+                sessions,
+                notebook -> new SessionOptions(
+                        notebook.title(),
+                        "test",
+                        notebook.runtimeMode(),
+                        ZoneId.of("UTC"),
+                        100,
+                        Duration.ofMillis(100)),
+                2);
+    }
+
+    private NotebookId created() {
+        return notebooks
+                .create("First", RuntimeMode.STREAMING, List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
+                .id();
+    }
+
+    private OpenNotebook found(NotebookId id) {
+        return notebooks.open(id).orElseThrow();
+    }
+
+    private static EditOutcome title(OpenNotebook notebook, String editId, long basedOn, String title) {
+        return notebook.edit(editId, basedOn, new NotebookEdit.SetTitle(title)).join();
+    }
+
+    @Test
+    void anEditBasedOnWhatWasBeforeARestartIsStaleUnlessItSaysTheSame() {
+        NotebookId id = created();
+        assertThat(title(found(id), "e1", 1, "Second")).isEqualTo(new EditOutcome.Stored(2));
+        assertThat(title(found(id), "e2", 1, "Third")).isEqualTo(STALE);
+        assertThat(title(found(id), "e3", 1, "Second")).isEqualTo(new EditOutcome.Stored(3));
+
+        notebooks.close();
+        notebooks = opened();
+        assertThat(title(found(id), "e4", 1, "Third")).isEqualTo(STALE);
+        assertThat(title(found(id), "e5", 1, "Second")).isEqualTo(new EditOutcome.Stored(4));
+        assertThat(title(found(id), "e6", 4, "Third")).isEqualTo(new EditOutcome.Stored(5));
+        assertThat(found(id)
+                        .edit("e7", 1, new NotebookEdit.SetRuntimeMode(RuntimeMode.BATCH))
+                        .join())
+                .as("nobody knows any more whether it changed")
+                .isEqualTo(STALE);
+    }
+
+    @Test
+    void idleNotebooksAreLetGoWhereverTheyStandAmongThoseInUse() {
+        List<OpenNotebook> watched = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            OpenNotebook notebook = found(created());
+            notebook.watch(new Deaf()).join();
+            watched.add(notebook);
+        }
+        NotebookId id = created();
+        OpenNotebook idle = found(id);
+        now.updateAndGet(then -> then.plusSeconds(60));
+        await().until(() -> {
+            found(created());
+            return title(idle, "idle" + System.nanoTime(), 1, "First").equals(GONE);
+        });
+        assertThat(watched).allSatisfy(notebook -> assertThat(title(notebook, "w", 1, "Watched"))
+                .isEqualTo(new EditOutcome.Stored(2)));
+        assertThat(found(id)).isNotSameAs(idle);
+    }
+
+    @Test
+    void aNotebookThatGoesToTheTrashHasNoSecondMaster() {
+        for (int round = 0; round < 20; round++) {
+            NotebookId id = created();
+            found(id);
+            CompletableFuture<Boolean> trashed =
+                    CompletableFuture.supplyAsync(
+                    () -> notebooks.trash(id).join());
+            CompletableFuture<Optional<OpenNotebook>> opened = CompletableFuture.supplyAsync(() -> notebooks.open(id));
+            assertThat(trashed.join()).isTrue();
+            opened.join().ifPresent(notebook -> assertThat(title(notebook, "late", 1, "Late"))
+                    .isEqualTo(GONE));
+            assertThat(notebooks.open(id)).isEmpty();
+            assertThat(notebooks.find(id).orElseThrow().title()).isEqualTo("First");
+
+            notebooks.restore(id);
+            assertThat(title(found(id), "e" + round, 1, "Back")).isInstanceOf(EditOutcome.Stored.class);
+        }
+    }
+
+    @Test
+    void onlyTheTextThatStaysHasToFit() {
+        OpenNotebook notebook = found(created());
+        String longest = "x".repeat(Notebook.MOST_TEXT);
+        TextUpdate grows = update(new TextChange.Part(8, null), new TextChange.Part(0, longest));
+        TextUpdate shrinks = update(new TextChange.Part(8 + longest.length(), "SELECT 2"));
+        CellId cell = new CellId("a");
+        assertThat(notebook.changeText(cell, 0, List.of(grows)).join())
+                .isEqualTo(new EditOutcome.Refused(Rejection.TOO_LARGE));
+        assertThat(notebook.changeText(cell, 0, List.of(grows, shrinks)).join()).isEqualTo(new EditOutcome.Stored(2));
+    }
+
+    private static TextUpdate update(TextChange.Part... parts) {
+        return new TextUpdate("t", new TextChange(List.of(parts)));
+    }
+
+    /** Watches and does nothing about it. */
+    private static final class Deaf implements NotebookListener {
+
+        @Override
+        public void opened(OpenNotebook.View view) {}
+
+        @Override
+        public void edited(long revision, String editId, NotebookEdit edit) {}
+
+        @Override
+        public void textUpdated(CellId cell, long version, long revision, List<TextUpdate> updates) {}
+
+        @Override
+        public void runChanged(RunStatus run) {}
+
+        @Override
+        public void catalogChanged(CatalogListing catalog) {}
+
+        @Override
+        public void gone() {}
+    }
+}
