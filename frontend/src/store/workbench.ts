@@ -19,6 +19,8 @@ export class Workbench {
   private readonly noticeSignal = signal<{ readonly text: string; readonly id: number } | null>(null);
   private readonly views = new Map<string, WatchedView>();
   private readonly notebooks = new Map<string, OpenNotebook>();
+  /** Notebooks that no page shows any more, open until the server has all that was done in them. */
+  private readonly leaving = new Set<string>();
   private server = "";
   private nextNotice = 1;
   readonly link: Connection;
@@ -57,6 +59,7 @@ export class Workbench {
 
   /** The notebook, opened on the server for as long as the page shows it. */
   open(id: string): OpenNotebook {
+    this.leaving.delete(id);
     let notebook = this.notebooks.get(id);
     if (!notebook) {
       notebook = new OpenNotebook(id, this.link, (text) => this.notify(text));
@@ -68,10 +71,30 @@ export class Workbench {
     return notebook;
   }
 
+  /** Closes it once everything that was done in it is saved. */
   close(id: string): void {
-    if (this.notebooks.delete(id)) {
-      this.link.send({ type: "closeNotebook", notebook: id });
+    const notebook = this.notebooks.get(id);
+    if (!notebook) {
+      return;
     }
+    this.leaving.add(id);
+    void notebook.released().then(() => {
+      if (this.leaving.has(id) && this.notebooks.get(id) === notebook) {
+        this.leaving.delete(id);
+        this.notebooks.delete(id);
+        this.link.send({ type: "closeNotebook", notebook: id });
+      }
+    });
+  }
+
+  /** Sends everything that was done here so far; true where the server lacks something of it yet. */
+  saveAll(): boolean {
+    let unsaved = false;
+    for (const notebook of this.notebooks.values()) {
+      notebook.pushTexts();
+      unsaved ||= notebook.unsaved.peek() && !notebook.gone.peek();
+    }
+    return unsaved;
   }
 
   /** Watches a view until the returned function is called. */
