@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
-import type { Cluster, ServerMessage, ViewFrame } from "../wire/types";
+import { type Cluster, PROTOCOL, type ServerMessage, type ViewFrame } from "../wire/types";
 import { OpenNotebook } from "./openNotebook";
 import { applyFrame, type View } from "./view";
 
@@ -21,6 +21,7 @@ export class Workbench {
   private readonly notebooks = new Map<string, OpenNotebook>();
   /** Notebooks that no page shows any more, open until the server has all that was done in them. */
   private readonly leaving = new Set<string>();
+  private readonly reloadSignal = signal<string | null>(null);
   private server = "";
   private nextNotice = 1;
   readonly link: Connection;
@@ -37,6 +38,10 @@ export class Workbench {
           }
         }
       },
+      misunderstood: (error) => {
+        console.error(error);
+        this.reloadSignal.value ??= "The server sent something that this page does not understand.";
+      },
     });
   }
 
@@ -46,6 +51,11 @@ export class Workbench {
 
   get cluster(): ReadonlySignal<Cluster | null> {
     return this.clusterSignal;
+  }
+
+  /** Why the page should be loaded again; null where it need not. */
+  get reload(): ReadonlySignal<string | null> {
+    return this.reloadSignal;
   }
 
   /** What a person should be told once. */
@@ -132,6 +142,9 @@ export class Workbench {
   private receive(message: ServerMessage): void {
     switch (message.type) {
       case "welcome":
+        if (message.protocol !== PROTOCOL) {
+          this.reloadSignal.value = "Riffle was updated.";
+        }
         this.welcomed(message.server);
         break;
       case "cluster":
