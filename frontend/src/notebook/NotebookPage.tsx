@@ -48,6 +48,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   }, [workbench, id]);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
+  const trouble = useSignal(notebook.trouble);
   const runs = useSignal(notebook.runs);
   const commands = useMemo(() => new CellCommands(notebook), [notebook]);
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
@@ -158,7 +159,19 @@ export function NotebookPage({ id }: { readonly id: string }) {
     return (
       <div className="page">
         <ConnectionBanner />
-        <p className="quiet loading">Opening the notebook…</p>
+        {trouble === null ? (
+          <p className="quiet loading">Opening the notebook…</p>
+        ) : (
+          <div className="loading" role="alert">
+            <p>The notebook could not be opened: {trouble}</p>
+            <Button size="compact-sm" onClick={() => notebook.connected()}>
+              Try again
+            </Button>{" "}
+            <Button size="compact-sm" variant="default" onClick={() => goTo("/")}>
+              All notebooks
+            </Button>
+          </div>
+        )}
       </div>
     );
   }
@@ -278,6 +291,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
       <HelpDialog opened={help} close={() => setHelp(false)} />
       <Spotlight
         shortcut={["mod + K", "mod + shift + P"]}
+        triggerOnContentEditable
         nothingFound="No such command"
         highlightQuery
         searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "What to do?" }}
@@ -298,7 +312,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
           },
           { id: "chart", label: "Add a chart", onClick: () => addChart(selected ?? last) },
           { id: "undo", label: "Undo the last deletion", onClick: () => choose(commands.undoDelete()) },
-          { id: "panel", label: "Show or hide outline and catalog", onClick: () => setPanel(!panel) },
+          { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: () => setPanel(!panel) },
           { id: "help", label: "Keyboard help", onClick: () => setHelp(true) },
           { id: "home", label: "All notebooks", onClick: () => goTo("/") },
         ]}
