@@ -89,6 +89,17 @@ class Tab {
     });
   }
 
+  /** Deletes the cell and takes that back, as the undo of a deletion does. */
+  revive(): void {
+    this.unmount();
+    this.notebook.showDrafts();
+    const { cell } = this;
+    if (cell) {
+      this.notebook.edit({ kind: "deleteCell", cell: cell.id });
+      this.notebook.edit({ kind: "insertCell", cell: { ...cell, textVersion: 0 }, after: null });
+    }
+  }
+
   erase(word: string): boolean {
     return this.change((shown) => {
       const from = shown.toString().indexOf(`${word} `);
@@ -103,6 +114,7 @@ type Step =
   | { readonly do: "unmount"; readonly tab: 0 | 1 }
   | { readonly do: "lose"; readonly tab: 0 | 1; readonly arrives: boolean }
   | { readonly do: "restart" }
+  | { readonly do: "revive"; readonly tab: 0 | 1 }
   | { readonly do: "wait"; readonly millis: number };
 
 const tab = fc.constantFrom(0 as const, 1 as const);
@@ -112,6 +124,7 @@ const erase = fc.record({ do: fc.constant("erase" as const), tab, which: place }
 const unmount = fc.record({ do: fc.constant("unmount" as const), tab });
 const lose = fc.record({ do: fc.constant("lose" as const), tab, arrives: fc.boolean() });
 const restart = fc.record({ do: fc.constant("restart" as const) });
+const revive = fc.record({ do: fc.constant("revive" as const), tab: fc.constant(0 as const) });
 const wait = fc.record({ do: fc.constant("wait" as const), millis: fc.nat(400) });
 const latencies = fc.array(fc.nat(150), { minLength: 1, maxLength: 40 });
 
@@ -151,6 +164,9 @@ async function live(steps: readonly Step[], delays: readonly number[]) {
           each.lose(false);
         }
         server.restart();
+        break;
+      case "revive":
+        tabs[step.tab].revive();
         break;
       case "wait":
         await vi.advanceTimersByTimeAsync(step.millis);
@@ -216,5 +232,71 @@ describe("the text of a cell", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("is one text for all when the cell is deleted and brought back while others write in it", {
+    timeout: 60_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(write, write, revive, unmount, lose, wait, wait), { maxLength: 30 }),
+        latencies,
+        async (steps, delays) => {
+          const { text, written } = await live(steps, delays);
+          for (const word of written) {
+            expect(countOf(text, word), word).toBeLessThanOrEqual(1);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("takes a large paste that was undone for nothing, and a large text in parts", async () => {
+    const server = new SimulatedServer([CELL]);
+    const tab = new Tab(server, () => 10);
+    await vi.advanceTimersByTimeAsync(100);
+    const paste = (size: number) =>
+      tab.change((shown) => ChangeSet.of({ from: 0, insert: "x".repeat(size) }, shown.length));
+    paste(250_000);
+    tab.change((shown) => ChangeSet.of({ from: 0, to: 250_000 }, shown.length));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(tab.notebook.saved.peek()).toBe("saved");
+    paste(180_000);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.textOf("c")).toBe(`${"x".repeat(180_000)}begin; end;`);
+    expect(tab.notices).toEqual([]);
+  });
+
+  it("goes on after a text that the server would not take, once it is shorter", async () => {
+    const server = new SimulatedServer([CELL]);
+    const tab = new Tab(server, () => 10);
+    await vi.advanceTimersByTimeAsync(100);
+    tab.change((shown) => ChangeSet.of({ from: 0, insert: "x".repeat(250_000) }, shown.length));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(tab.notices.length).toBeGreaterThan(0);
+    expect(tab.notices.length).toBeLessThan(3);
+    tab.change((shown) => ChangeSet.of({ from: 0, to: 249_000 }, shown.length));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.textOf("c")).toBe(`${"x".repeat(1_000)}begin; end;`);
+    expect(tab.notebook.saved.peek()).toBe("saved");
+  });
+
+  it("is sent before the notebook is let go, however long the connection is away", async () => {
+    const server = new SimulatedServer([CELL]);
+    const tab = new Tab(server, () => 10);
+    await vi.advanceTimersByTimeAsync(100);
+    tab.lose(false);
+    tab.write("late", 0);
+    tab.unmount();
+    let released = false;
+    void tab.notebook.released().then(() => {
+      released = true;
+    });
+    await vi.advanceTimersByTimeAsync(RECONNECT_MILLIS - 50);
+    expect(released).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(released).toBe(true);
+    expect(server.textOf("c")).toBe("late begin; end;");
   });
 });

@@ -20,10 +20,10 @@ const PUSH_DELAY_MILLIS = 120;
 const RETRY_MILLIS = 1_000;
 
 /**
- * What came of a push: stored; somebody was quicker; no such cell or no connection; not to be stored as it is; or not known,
- * and to be tried again.
+ * What came of a push: stored; somebody was quicker; the server's text is another one; too much for it, of which the person
+ * was told; no such cell or no connection; or not known, and to be tried again.
  */
-export type PushOutcome = "stored" | "stale" | "unreachable" | "refused" | "unknown";
+export type PushOutcome = "stored" | "stale" | "misfit" | "too large" | "unreachable" | "unknown";
 
 /** What the text of a cell needs of the notebook that it belongs to. */
 export interface TextServer {
@@ -53,6 +53,8 @@ export class CellText {
   private dropped = false;
   /** The server would not have it as it is: sent again once it is changed. */
   private held = false;
+  /** Changes came that do not fit the text: only the whole one helps. */
+  private astray = false;
   /** What the server's text is known to be at a version that is not reached yet. */
   private expected: { readonly version: number; readonly text: Text } | null = null;
 
@@ -96,6 +98,9 @@ export class CellText {
   /** The server stored changes; `from` is the version before them. */
   received(from: number, updates: readonly TextUpdate[]): void {
     const known = versionOf(this.state);
+    if (this.astray) {
+      return;
+    }
     if (from > known) {
       this.server.fetch(known);
       return;
@@ -111,6 +116,7 @@ export class CellText {
         throw error;
       }
       // These changes are of another text than this: the whole one is asked for.
+      this.astray = true;
       this.server.reopen();
       return;
     }
@@ -132,6 +138,7 @@ export class CellText {
   /** The whole text as the server has it, without what led to it. */
   reset(version: number, text: string): void {
     this.expected = null;
+    this.astray = false;
     this.show(reset(this.state, version, toText(text)));
     this.schedule(0);
   }
@@ -140,7 +147,9 @@ export class CellText {
   opened(version: number, text: string): void {
     const target = toText(text);
     const known = versionOf(this.state);
-    if (version === known && this.state.agreed.eq(target)) {
+    if (this.astray) {
+      this.reset(version, text);
+    } else if (version === known && this.state.agreed.eq(target)) {
       this.schedule(0);
     } else if (version > known) {
       // The single changes keep the own ones in their place better than the whole text does.
@@ -211,10 +220,13 @@ export class CellText {
           this.schedule(0);
         }
         break;
-      case "refused":
+      case "misfit":
+        this.astray = true;
+        this.server.reopen();
+        break;
+      case "too large":
         this.state = unbatched(this.state);
         this.held = true;
-        this.server.reopen();
         break;
       case "unknown":
         this.schedule(RETRY_MILLIS);

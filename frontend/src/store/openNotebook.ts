@@ -47,7 +47,11 @@ export class OpenNotebook {
     private readonly link: Link,
     private readonly notify: (text: string) => void,
   ) {
-    this.edits = new PendingEdits(({ id: editId, edit, basedOn }) => this.pushEdit(editId, basedOn, edit), notify);
+    this.edits = new PendingEdits(
+      ({ id: editId, edit, basedOn }) => this.pushEdit(editId, basedOn, edit),
+      notify,
+      (edit) => this.inserted(edit),
+    );
     const edited = computed(() => {
       const document = this.confirmed.value;
       return document && this.edits.list.value.reduce((changed, { edit }) => applyEdit(changed, edit), document);
@@ -108,9 +112,28 @@ export class OpenNotebook {
     void this.edits.send();
     for (const cell of document.cells) {
       if (cell.kind !== "chart") {
-        this.texts.get(cell.id)?.opened(cell.textVersion, cell.text);
+        this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
       }
     }
+  }
+
+  /** A cell is there (again), with a text whose versions begin anew. */
+  private inserted(edit: NotebookEdit): void {
+    if (edit.kind === "insertCell") {
+      const cell = this.confirmed.peek()?.cells.find((candidate) => candidate.id === edit.cell.id);
+      if (cell && cell.kind !== "chart") {
+        this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
+      }
+    }
+  }
+
+  /** The text here of a cell on the server: not of one that is to be inserted yet, though one of the same id may be there. */
+  private knownText(cell: string): CellText | undefined {
+    return this.isInserting(cell) ? undefined : this.texts.get(cell);
+  }
+
+  private isInserting(cell: string): boolean {
+    return this.edits.list.peek().some(({ edit }) => edit.kind === "insertCell" && edit.cell.id === cell);
   }
 
   receive(message: NotebookMessage): void {
@@ -120,10 +143,7 @@ export class OpenNotebook {
         if (document && message.revision > document.revision) {
           this.edits.stored(message.editId, message.revision);
           this.confirmed.value = { ...applyEdit(document, message.edit), revision: message.revision };
-          if (message.edit.kind === "insertCell" && message.edit.cell.kind !== "chart") {
-            const { id, textVersion, text } = message.edit.cell;
-            this.texts.get(id)?.opened(textVersion, text);
-          }
+          this.inserted(message.edit);
         }
         break;
       case "textUpdated":
@@ -132,10 +152,10 @@ export class OpenNotebook {
           const changed = applyTextUpdates(document, message.cell, message.version, message.updates);
           this.confirmed.value = { ...changed, revision };
         }
-        this.texts.get(message.cell)?.received(message.version, message.updates);
+        this.knownText(message.cell)?.received(message.version, message.updates);
         break;
       case "textReset":
-        this.texts.get(message.cell)?.reset(message.version, message.text);
+        this.knownText(message.cell)?.reset(message.version, message.text);
         break;
       case "notebookGone":
         this.goneSignal.value = true;
@@ -176,7 +196,9 @@ export class OpenNotebook {
   textOf(cell: TextCell): CellText {
     let text = this.texts.get(cell.id);
     if (!text) {
-      const known = this.confirmed.peek()?.cells.find((candidate) => candidate.id === cell.id);
+      const known = this.isInserting(cell.id)
+        ? undefined
+        : this.confirmed.peek()?.cells.find((candidate) => candidate.id === cell.id);
       const from = known && known.kind !== "chart" ? known : cell;
       const made = new CellText(newId(), from.textVersion, from.text, {
         isReady: () => this.onlineSignal.peek() && this.isConfirmed(cell.id),
@@ -192,7 +214,7 @@ export class OpenNotebook {
   }
 
   private isConfirmed(cell: string): boolean {
-    return this.confirmed.peek()?.cells.some((candidate) => candidate.id === cell) ?? false;
+    return !this.isInserting(cell) && (this.confirmed.peek()?.cells.some((other) => other.id === cell) ?? false);
   }
 
   /** An own deletion takes the words along: undone, it brings the cell back with all of them. */
@@ -253,10 +275,11 @@ export class OpenNotebook {
           case "CELL_GONE":
           case "NOTEBOOK_GONE":
             return "unreachable";
-          case "TOO_LARGE":
           case "INVALID":
+            return "misfit";
+          case "TOO_LARGE":
             this.notify(answer.message);
-            return "refused";
+            return "too large";
           default:
             return "unknown";
         }

@@ -25,6 +25,7 @@ export class PendingEdits {
   constructor(
     private readonly push: (edit: PendingEdit) => Promise<EditOutcome>,
     private readonly refused: (message: string) => void,
+    private readonly accepted: (edit: NotebookEdit) => void = () => undefined,
   ) {}
 
   get list(): ReadonlySignal<readonly PendingEdit[]> {
@@ -63,6 +64,7 @@ export class PendingEdits {
     switch (outcome.name) {
       case "stored":
         this.stored(first.id, outcome.revision);
+        this.accepted(first.edit);
         return this.send();
       case "refused":
         this.edits.value = this.edits.peek().filter((edit) => edit.id !== first.id);

@@ -115,7 +115,7 @@ function rebased(text: SharedText, theirs: ChangeSet): Received {
 /** The server's text as a whole, where the single updates that led to it are not known. Own changes stay on top of it. */
 export function reset(text: SharedText, version: number, target: Text): Received {
   const batch = sendableUpdates(text.synced)[0]?.changes ?? null;
-  const stored = batch !== null && version > versionOf(text) && holds(target, text.agreed, text.synced.doc);
+  const stored = batch !== null && holds(target, text.agreed, text.synced.doc);
   const fresh = sharedText(clientOf(text), version, target);
   if (batch === null || stored) {
     return rebased({ ...fresh, unsent: text.unsent }, difference(text.synced.doc, target));
