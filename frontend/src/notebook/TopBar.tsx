@@ -1,6 +1,9 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from "@mantine/core";
 import {
   IconCheck,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
   IconCopy,
   IconDots,
   IconDownload,
@@ -33,7 +36,7 @@ const SAVED_MORE: Readonly<Record<SavedState, string>> = {
   offline: "Not connected: what is changed is kept here and saved when the server is back",
 };
 
-const SAVED_DOT: Readonly<Record<SavedState, string>> = { saved: "live", saving: "idle", offline: "warn" };
+const SAVED_ICON = { saved: IconCloudCheck, saving: IconCloudUp, offline: IconCloudOff } as const;
 
 const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] = [
   { value: "streaming", label: "Streaming" },
@@ -52,6 +55,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
   const active = [...runs.values()].some(isActive);
+  const SavedIcon = SAVED_ICON[saved];
   const setMode = (mode: string) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode });
   const duplicate = () =>
     call<NotebookDocument>("POST", `/notebooks/${notebook.id}/duplicate`).then(
@@ -79,7 +83,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
       <TitleField notebook={notebook} title={document.title} />
       <Tooltip label={SAVED_MORE[saved]}>
         <span className="saved" data-testid="saved" data-state={saved} role="status" aria-label={SAVED[saved]}>
-          <i className={`dot ${SAVED_DOT[saved]}`} />
+          <SavedIcon size={16} aria-hidden />
           <span className="saved-word">{SAVED[saved]}</span>
         </span>
       </Tooltip>
