@@ -1,10 +1,11 @@
 import { notifications } from "@mantine/notifications";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { HomePage } from "./home/HomePage";
 import { NotebookPage } from "./notebook/NotebookPage";
-import { call, HttpError } from "./shell/http";
 import { routeOf, usePath } from "./shell/route";
 import { SignIn } from "./shell/SignIn";
+import { useAccess } from "./shell/useAccess";
+import { useUnsavedGuard } from "./shell/useUnsavedGuard";
 import { WorkbenchContext } from "./store/context";
 import { useSignal } from "./store/useSignal";
 import { Workbench } from "./store/workbench";
@@ -12,23 +13,8 @@ import { Workbench } from "./store/workbench";
 const workbench = new Workbench();
 
 export function App() {
-  const [access, setAccess] = useState<"asking" | "in" | "out">("asking");
-  useEffect(() => {
-    call("GET", "/server").then(
-      () => {
-        setAccess("in");
-        workbench.link.open();
-      },
-      (error) => {
-        if (error instanceof HttpError && error.status === 401) {
-          setAccess("out");
-        } else {
-          setAccess("in");
-          workbench.link.open();
-        }
-      },
-    );
-  }, []);
+  const { access, signedIn } = useAccess(workbench);
+  useUnsavedGuard(workbench);
   const notice = useSignal(workbench.notice);
   useEffect(() => {
     if (notice) {
@@ -40,7 +26,7 @@ export function App() {
     return null;
   }
   if (access === "out") {
-    return <SignIn />;
+    return <SignIn done={signedIn} />;
   }
   return (
     <WorkbenchContext.Provider value={workbench}>

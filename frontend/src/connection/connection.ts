@@ -14,6 +14,8 @@ export class ConnectionLost extends Error {}
 export interface ConnectionListener {
   message(message: ServerMessage): void;
   state(state: ConnectionState): void;
+  /** A message came that is none of the protocol; the connection is made anew. */
+  misunderstood(error: Error): void;
 }
 
 /** The only WebSocket of a tab. Keeps itself open, and matches answers to requests. */
@@ -101,7 +103,7 @@ export class Connection {
     socket.onmessage = (event) => {
       if (this.socket === socket) {
         this.heardAt = Date.now();
-        this.receive(decodeServerMessage(event.data as string));
+        this.read(socket, event.data as string);
       }
     };
     socket.onclose = (event) => {
@@ -121,6 +123,19 @@ export class Connection {
     socket.onmessage = null;
     socket.close();
     this.happen({ name: "lost", jitter: Math.random() });
+  }
+
+  private read(socket: WebSocket, json: string): void {
+    let message: ServerMessage;
+    try {
+      message = decodeServerMessage(json);
+    } catch (error) {
+      // What it said is lost: only a new connection brings all of it again.
+      this.listener.misunderstood(error instanceof Error ? error : new Error(String(error)));
+      this.drop(socket);
+      return;
+    }
+    this.receive(message);
   }
 
   private receive(message: ServerMessage): void {

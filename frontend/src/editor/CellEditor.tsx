@@ -9,8 +9,9 @@ import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view
 import { useEffect, useRef } from "react";
 import type { OpenNotebook } from "../store/openNotebook";
 import type { Problem, TextCell } from "../wire/types";
+import { boundText } from "./boundText";
+import { atEdge } from "./edges";
 import { flinkSql } from "./flinkSql";
-import { sharedText } from "./sharedText";
 import { editorTheme } from "./theme";
 
 export interface EditorActions {
@@ -18,8 +19,10 @@ export interface EditorActions {
   run(next: boolean): void;
   leave(): void;
   focused(): void;
-  up(): void;
-  down(): void;
+  /** The focus went elsewhere on the page. */
+  left(): void;
+  /** Goes on in the text above or below; false where there is none. */
+  go(direction: -1 | 1): boolean;
 }
 
 interface CellEditorProps {
@@ -27,20 +30,21 @@ interface CellEditorProps {
   readonly cell: TextCell;
   readonly problems: readonly Problem[];
   readonly editing: boolean;
+  /** Where the caret goes when editing begins; null: it stays where it was. */
+  readonly enterAt: "start" | "end" | null;
   readonly actions: EditorActions;
 }
 
 const CHECK_DELAY_MILLIS = 600;
 
 /** The text of a cell, shared with everybody who has it open. */
-export function CellEditor({ notebook, cell, problems, editing, actions }: CellEditorProps) {
+export function CellEditor({ notebook, cell, problems, editing, enterAt, actions }: CellEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(actions);
   latest.current = actions;
-  const { id, kind } = cell;
-  const initial = useRef(cell);
-  initial.current = cell;
+  const { kind } = cell;
+  const text = notebook.textOf(cell);
 
   useEffect(() => {
     if (!host.current) {
@@ -55,20 +59,15 @@ export function CellEditor({ notebook, cell, problems, editing, actions }: CellE
     const made = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: initial.current.text,
+        doc: text.text,
         extensions: [
           Prec.highest(
             keymap.of([
               { key: "Shift-Enter", run: run(true) },
               { key: "Mod-Enter", run: run(false) },
-              {
-                key: "ArrowUp",
-                run: (editor) => atEdge(editor, -1) && did(() => latest.current.up())(),
-              },
-              {
-                key: "ArrowDown",
-                run: (editor) => atEdge(editor, 1) && did(() => latest.current.down())(),
-              },
+              { key: "Ctrl-Enter", run: run(false) },
+              { key: "ArrowUp", run: (editor) => atEdge(editor, -1) && latest.current.go(-1) },
+              { key: "ArrowDown", run: (editor) => atEdge(editor, 1) && latest.current.go(1) },
             ]),
           ),
           history(),
@@ -90,7 +89,7 @@ export function CellEditor({ notebook, cell, problems, editing, actions }: CellE
           kind === "sql" ? flinkSql(() => notebook.catalog.peek()) : [markdown(), EditorView.lineWrapping],
           placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
           editorTheme,
-          sharedText(notebook, id, initial.current.textVersion),
+          boundText(text, (message) => notebook.tell(message)),
           EditorView.contentAttributes.of({ "aria-label": kind === "sql" ? "SQL" : "Markdown" }),
           EditorView.domEventHandlers({
             focus: () => {
@@ -112,7 +111,7 @@ export function CellEditor({ notebook, cell, problems, editing, actions }: CellE
       view.current = null;
       made.destroy();
     };
-  }, [notebook, id, kind]);
+  }, [notebook, text, kind]);
 
   useEffect(() => {
     const editor = view.current;
@@ -124,22 +123,29 @@ export function CellEditor({ notebook, cell, problems, editing, actions }: CellE
   useEffect(() => {
     const editor = view.current;
     if (editing && editor && !editor.hasFocus) {
+      if (enterAt) {
+        const anchor = enterAt === "start" ? 0 : editor.state.doc.length;
+        editor.dispatch({ selection: { anchor }, scrollIntoView: true });
+      }
       editor.focus();
     } else if (!editing && editor?.hasFocus) {
       editor.contentDOM.blur();
     }
-  }, [editing]);
+  }, [editing, enterAt]);
 
-  return <div ref={host} className="cell-editor" />;
-}
-
-function atEdge(editor: EditorView, direction: -1 | 1): boolean {
-  const { main } = editor.state.selection;
-  if (!main.empty || editor.dom.querySelector(".cm-tooltip-autocomplete")) {
-    return false;
-  }
-  const line = editor.state.doc.lineAt(main.head);
-  return direction < 0 ? line.number === 1 : line.number === editor.state.doc.lines;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the editor in it is what one works with.
+    <div
+      ref={host}
+      className="cell-editor"
+      onBlur={(event) => {
+        // Another window took the focus where the document has none: typing goes on when it is back.
+        if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) {
+          actions.left();
+        }
+      }}
+    />
+  );
 }
 
 async function underline(editor: EditorView, notebook: OpenNotebook): Promise<void> {

@@ -17,16 +17,11 @@ import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
+import { NotebookLink } from "../shell/NotebookLink";
+import { listNotebooks, type NotebookLine, titleOf } from "../shell/notebooks";
 import { goTo } from "../shell/route";
 import type { NotebookDocument } from "../wire/types";
-
-interface NotebookLine {
-  readonly id: string;
-  readonly title: string;
-  readonly updatedAt: string;
-  readonly cells: number;
-  readonly running: number;
-}
+import { HomePalette } from "./HomePalette";
 
 interface SampleLine {
   readonly name: string;
@@ -49,11 +44,7 @@ export function HomePage() {
   const file = useRef<HTMLInputElement>(null);
 
   const load = useCallback(() => {
-    const query = `search=${encodeURIComponent(search)}&trash=${shelf === "trash"}`;
-    call<{ notebooks: readonly NotebookLine[] }>("GET", `/notebooks?${query}`).then(
-      (answer) => setLines(answer.notebooks),
-      report,
-    );
+    listNotebooks(search, shelf === "trash").then(setLines, report);
   }, [search, shelf]);
   useEffect(() => {
     const timer = setTimeout(load, SEARCH_DELAY_MILLIS);
@@ -66,6 +57,7 @@ export function HomePage() {
 
   const open = (notebook: NotebookDocument) => goTo(`/n/${notebook.id}`);
   const create = () => call<NotebookDocument>("POST", "/notebooks", { cells: [{ kind: "sql" }] }).then(open, report);
+  const openSample = (name: string) => call<NotebookDocument>("POST", `/samples/${name}/open`).then(open, report);
   const importText = async (text: string) => {
     try {
       const answer = await call<{ notebook: NotebookDocument; warnings: readonly string[] }>(
@@ -127,12 +119,7 @@ export function HomePage() {
         </div>
         <section aria-label="Samples" className="samples">
           {samples.map((sample) => (
-            <button
-              type="button"
-              key={sample.name}
-              className="sample"
-              onClick={() => call<NotebookDocument>("POST", `/samples/${sample.name}/open`).then(open, report)}
-            >
+            <button type="button" key={sample.name} className="sample" onClick={() => openSample(sample.name)}>
               <strong>{sample.title}</strong>
               <span>{sample.description}</span>
               <em>Open a copy</em>
@@ -169,6 +156,11 @@ export function HomePage() {
           </ul>
         )}
       </main>
+      <HomePalette
+        create={create}
+        chooseFile={() => file.current?.click()}
+        samples={samples.map(({ name, title }) => ({ title, open: () => openSample(name) }))}
+      />
     </div>
   );
 }
@@ -218,20 +210,11 @@ function NotebookItem({ line, trashed, changed }: NotebookItemProps) {
   return (
     <li>
       {trashed ? (
-        <span className="notebook-link">{line.title || "Untitled notebook"}</span>
+        <span className="notebook-link">{titleOf(line)}</span>
       ) : (
-        <a
-          className="notebook-link"
-          href={`/n/${line.id}`}
-          onClick={(event) => {
-            if (!event.metaKey && !event.ctrlKey) {
-              event.preventDefault();
-              goTo(`/n/${line.id}`);
-            }
-          }}
-        >
-          {line.title || "Untitled notebook"}
-        </a>
+        <NotebookLink id={line.id} className="notebook-link">
+          {titleOf(line)}
+        </NotebookLink>
       )}
       {line.running > 0 && (
         <span className="chip">

@@ -13,17 +13,27 @@ interface CellViewProps {
   readonly cell: Cell;
   readonly run: Run | undefined;
   readonly editing: boolean;
+  readonly enterAt: "start" | "end" | null;
   readonly actions: EditorActions;
 }
 
 /** What is inside a cell's frame. */
-export function CellView({ notebook, document, cell, run, editing, actions }: CellViewProps) {
+export function CellView({ notebook, document, cell, run, editing, enterAt, actions }: CellViewProps) {
   switch (cell.kind) {
     case "sql":
-      return <SqlCellView notebook={notebook} cell={cell} run={run} editing={editing} actions={actions} />;
+      return (
+        <SqlCellView notebook={notebook} cell={cell} run={run} editing={editing} enterAt={enterAt} actions={actions} />
+      );
     case "markdown":
       return editing || cell.text.trim() === "" ? (
-        <CellEditor notebook={notebook} cell={cell} problems={NO_PROBLEMS} editing={editing} actions={actions} />
+        <CellEditor
+          notebook={notebook}
+          cell={cell}
+          problems={NO_PROBLEMS}
+          editing={editing}
+          enterAt={enterAt}
+          actions={actions}
+        />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the chosen cell does the same.
         <div className="markdown-cell" onDoubleClick={actions.focused}>
@@ -42,17 +52,25 @@ interface SqlCellViewProps {
   readonly cell: TextCell;
   readonly run: Run | undefined;
   readonly editing: boolean;
+  readonly enterAt: "start" | "end" | null;
   readonly actions: EditorActions;
 }
 
-function SqlCellView({ notebook, cell, run, editing, actions }: SqlCellViewProps) {
+function SqlCellView({ notebook, cell, run, editing, enterAt, actions }: SqlCellViewProps) {
   const problems = useMemo(
     () => run?.statements.flatMap((statement) => (statement.problem ? [statement.problem] : [])) ?? NO_PROBLEMS,
     [run],
   );
   return (
     <>
-      <CellEditor notebook={notebook} cell={cell} problems={problems} editing={editing} actions={actions} />
+      <CellEditor
+        notebook={notebook}
+        cell={cell}
+        problems={problems}
+        editing={editing}
+        enterAt={enterAt}
+        actions={actions}
+      />
       {run && (
         <div className="results">
           {run.statements.length === 0 && (

@@ -17,17 +17,26 @@ import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { goTo } from "../shell/route";
 import { useWorkbench } from "../store/context";
+import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
 import type { Cell } from "../wire/types";
+import { afterPointer } from "./afterPointer";
 import { CellFrame, type CellFrameActions } from "./CellFrame";
 import { CellView } from "./CellView";
-import { CellCommands, emptyChart, emptyTextCell, newId, sourceFor } from "./commands";
+import { CellCommands, emptyChart, emptyTextCell, sourceFor } from "./commands";
 import { HelpDialog } from "./HelpDialog";
 import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import { useCellKeys } from "./useCellKeys";
 
 const NARROW = "(max-width: 900px)";
+
+/** Which cell the keys act on, and whether its text is being edited. */
+interface Mode {
+  readonly selected: string | null;
+  readonly editing: boolean;
+  readonly enterAt: "start" | "end" | null;
+}
 
 /** One notebook: its cells in one calm column, live. */
 export function NotebookPage({ id }: { readonly id: string }) {
@@ -39,10 +48,10 @@ export function NotebookPage({ id }: { readonly id: string }) {
   }, [workbench, id]);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
+  const trouble = useSignal(notebook.trouble);
   const runs = useSignal(notebook.runs);
   const commands = useMemo(() => new CellCommands(notebook), [notebook]);
-  const [selected, setSelected] = useState<string | null>(null);
-  const [editing, setEditing] = useState(false);
+  const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
   const [help, setHelp] = useState(false);
   const sensors = useSensors(
@@ -51,9 +60,9 @@ export function NotebookPage({ id }: { readonly id: string }) {
   );
   const cells = document_?.cells ?? [];
 
-  const choose = (cell: string | null, edit = false) => {
-    setSelected(cell);
-    setEditing(edit);
+  const setEditing = (edit: boolean) => setMode((mode) => ({ ...mode, editing: edit, enterAt: null }));
+  const choose = (cell: string | null, edit = false, at: Mode["enterAt"] = null) => {
+    setMode({ selected: cell, editing: edit, enterAt: at });
     if (cell) {
       requestAnimationFrame(() => document.getElementById(`cell-${cell}`)?.scrollIntoView({ block: "nearest" }));
     }
@@ -61,6 +70,16 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const neighbour = (cell: string | null, step: -1 | 1): string | null => {
     const index = cells.findIndex((candidate) => candidate.id === cell);
     return cells[index < 0 ? 0 : Math.min(Math.max(index + step, 0), cells.length - 1)]?.id ?? null;
+  };
+  /** From one text into the next, over what has none to edit. */
+  const go = (from: string, direction: -1 | 1): boolean => {
+    const index = cells.findIndex((candidate) => candidate.id === from);
+    const others = direction > 0 ? cells.slice(index + 1) : cells.slice(0, Math.max(index, 0)).reverse();
+    const next = others.find((candidate) => candidate.kind !== "chart" && !candidate.collapsed);
+    if (next) {
+      choose(next.id, true, direction > 0 ? "start" : "end");
+    }
+    return next !== undefined;
   };
   const run = (cell: string, next: boolean) => {
     if (cells.find((candidate) => candidate.id === cell)?.kind === "sql") {
@@ -106,6 +125,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   };
 
   useCellKeys({
+    chosen: selected !== null,
     edit: ifSelected((cell) => setEditing(cells.find((candidate) => candidate.id === cell)?.kind !== "chart")),
     up: () => choose(neighbour(selected, -1)),
     down: () => choose(neighbour(selected, 1)),
@@ -139,7 +159,19 @@ export function NotebookPage({ id }: { readonly id: string }) {
     return (
       <div className="page">
         <ConnectionBanner />
-        <p className="quiet loading">Opening the notebook…</p>
+        {trouble === null ? (
+          <p className="quiet loading">Opening the notebook…</p>
+        ) : (
+          <div className="loading" role="alert">
+            <p>The notebook could not be opened: {trouble}</p>
+            <Button size="compact-sm" onClick={() => notebook.connected()}>
+              Try again
+            </Button>{" "}
+            <Button size="compact-sm" variant="default" onClick={() => goTo("/")}>
+              All notebooks
+            </Button>
+          </div>
+        )}
       </div>
     );
   }
@@ -147,8 +179,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const frameActions = (cell: Cell): CellFrameActions => ({
     select: () => {
       if (selected !== cell.id) {
-        setSelected(cell.id);
-        setEditing(false);
+        setMode({ selected: cell.id, editing: false, enterAt: null });
       }
     },
     run: () => run(cell.id, false),
@@ -162,12 +193,12 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const editorActions = (cell: Cell): EditorActions => ({
     run: (next) => run(cell.id, next),
     leave: () => setEditing(false),
-    focused: () => {
-      setSelected(cell.id);
-      setEditing(true);
-    },
-    up: () => choose(neighbour(cell.id, -1)),
-    down: () => choose(neighbour(cell.id, 1)),
+    focused: () => setMode({ selected: cell.id, editing: true, enterAt: null }),
+    left: () =>
+      afterPointer(() =>
+        setMode((mode) => (mode.selected === cell.id ? { ...mode, editing: false, enterAt: null } : mode)),
+      ),
+    go: (direction) => go(cell.id, direction),
   });
   const dragEnd = (event: DragEndEvent) => {
     if (event.over) {
@@ -218,6 +249,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
                       cell={cell}
                       run={runs.get(cell.id)}
                       editing={editing && selected === cell.id}
+                      enterAt={enterAt}
                       actions={editorActions(cell)}
                     />
                   </CellFrame>
@@ -259,6 +291,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
       <HelpDialog opened={help} close={() => setHelp(false)} />
       <Spotlight
         shortcut={["mod + K", "mod + shift + P"]}
+        triggerOnContentEditable
         nothingFound="No such command"
         highlightQuery
         searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "What to do?" }}
@@ -279,7 +312,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
           },
           { id: "chart", label: "Add a chart", onClick: () => addChart(selected ?? last) },
           { id: "undo", label: "Undo the last deletion", onClick: () => choose(commands.undoDelete()) },
-          { id: "panel", label: "Show or hide outline and catalog", onClick: () => setPanel(!panel) },
+          { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: () => setPanel(!panel) },
           { id: "help", label: "Keyboard help", onClick: () => setHelp(true) },
           { id: "home", label: "All notebooks", onClick: () => goTo("/") },
         ]}

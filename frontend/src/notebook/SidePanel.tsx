@@ -5,6 +5,7 @@ import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
 import type { Cell, NotebookDocument } from "../wire/types";
 import { isActive } from "./CellFrame";
+import { NotebookList } from "./NotebookList";
 
 interface SidePanelProps {
   readonly notebook: OpenNotebook;
@@ -12,7 +13,7 @@ interface SidePanelProps {
   readonly go: (cell: string) => void;
 }
 
-/** Beside the notebook: its outline, and what can be named in its SQL. */
+/** Beside the notebook: the other notebooks, its outline, and what can be named in its SQL. */
 export function SidePanel({ notebook, document, go }: SidePanelProps) {
   const [tab, setTab] = useState("outline");
   return (
@@ -23,15 +24,14 @@ export function SidePanel({ notebook, document, go }: SidePanelProps) {
         value={tab}
         onChange={setTab}
         data={[
+          { value: "notebooks", label: "Notebooks" },
           { value: "outline", label: "Outline" },
           { value: "catalog", label: "Catalog" },
         ]}
       />
-      {tab === "outline" ? (
-        <Outline notebook={notebook} document={document} go={go} />
-      ) : (
-        <CatalogTree notebook={notebook} />
-      )}
+      {tab === "notebooks" && <NotebookList current={notebook.id} />}
+      {tab === "outline" && <Outline notebook={notebook} document={document} go={go} />}
+      {tab === "catalog" && <CatalogTree notebook={notebook} />}
     </aside>
   );
 }

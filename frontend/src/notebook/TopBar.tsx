@@ -1,5 +1,9 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from "@mantine/core";
 import {
+  IconCheck,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
   IconCopy,
   IconDots,
   IconDownload,
@@ -26,6 +30,19 @@ const SAVED: Readonly<Record<SavedState, string>> = {
   offline: "Offline",
 };
 
+const SAVED_MORE: Readonly<Record<SavedState, string>> = {
+  saved: "Everything is saved",
+  saving: "Saving what was changed",
+  offline: "Not connected: what is changed is kept here and saved when the server is back",
+};
+
+const SAVED_ICON = { saved: IconCloudCheck, saving: IconCloudUp, offline: IconCloudOff } as const;
+
+const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] = [
+  { value: "streaming", label: "Streaming" },
+  { value: "batch", label: "Batch" },
+];
+
 interface TopBarProps {
   readonly notebook: OpenNotebook;
   readonly document: NotebookDocument;
@@ -38,6 +55,8 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
   const active = [...runs.values()].some(isActive);
+  const SavedIcon = SAVED_ICON[saved];
+  const setMode = (mode: string) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode });
   const duplicate = () =>
     call<NotebookDocument>("POST", `/notebooks/${notebook.id}/duplicate`).then(
       (copy) => goTo(`/n/${copy.id}`),
@@ -45,7 +64,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
     );
   return (
     <header className="top-bar">
-      <Tooltip label="Outline and catalog">
+      <Tooltip label="Notebooks, outline and catalog">
         <ActionIcon variant="subtle" color="gray" aria-label="Side panel" onClick={togglePanel}>
           <IconLayoutSidebar size={17} />
         </ActionIcon>
@@ -62,20 +81,20 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
       </a>
       <span className="slash">/</span>
       <TitleField notebook={notebook} title={document.title} />
-      <span className="saved" data-testid="saved" data-state={saved} role="status">
-        {SAVED[saved]}
-      </span>
+      <Tooltip label={SAVED_MORE[saved]}>
+        <span className="saved" data-testid="saved" data-state={saved} role="status" aria-label={SAVED[saved]}>
+          <SavedIcon size={16} aria-hidden />
+          <span className="saved-word">{SAVED[saved]}</span>
+        </span>
+      </Tooltip>
       <span className="spacer" />
       <SegmentedControl
         className="mode"
         size="xs"
         aria-label="Runtime mode"
         value={document.runtimeMode}
-        onChange={(mode) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode })}
-        data={[
-          { value: "streaming", label: "Streaming" },
-          { value: "batch", label: "Batch" },
-        ]}
+        onChange={setMode}
+        data={MODES as { value: string; label: string }[]}
       />
       <ClusterChip />
       <ColorSchemeButton />
@@ -86,6 +105,21 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <div className="mode-in-menu">
+            <Menu.Label>Runtime mode</Menu.Label>
+            {MODES.map(({ value, label }) => (
+              <Menu.Item
+                key={value}
+                role="menuitemradio"
+                aria-checked={value === document.runtimeMode}
+                leftSection={value === document.runtimeMode ? <IconCheck size={15} /> : <span className="no-check" />}
+                onClick={() => setMode(value)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </div>
           <Menu.Item
             leftSection={<IconDownload size={15} />}
             component="a"

@@ -1,11 +1,8 @@
+import { newId } from "../store/newId";
 import type { OpenNotebook } from "../store/openNotebook";
 import type { Cell, Chart, NotebookDocument, TextCellKind } from "../wire/types";
 
-/** A cell's id, made here so that it can be edited before the server has heard of it. */
-export function newId(): string {
-  return crypto.randomUUID();
-}
-
+/** A new cell; its id is made here, so that it can be edited before the server has heard of it. */
 export function emptyTextCell(kind: TextCellKind, text = ""): Cell {
   return { id: newId(), kind, collapsed: false, text, textVersion: 0 };
 }
@@ -35,7 +32,9 @@ export class CellCommands {
 
   constructor(private readonly notebook: OpenNotebook) {}
 
+  /** With every letter that was typed: what is copied or deleted is what the person sees. */
   private get cells(): readonly Cell[] {
+    this.notebook.showDrafts();
     return this.notebook.document.peek()?.cells ?? [];
   }
 

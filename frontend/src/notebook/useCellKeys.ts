@@ -2,6 +2,8 @@ import { useEffect, useRef } from "react";
 
 /** What the keys of command mode do; see the help dialog. */
 export interface CellKeys {
+  /** Whether a cell is chosen: else the keys that act on one are left to the browser. */
+  readonly chosen: boolean;
   edit(): void;
   up(): void;
   down(): void;
@@ -20,6 +22,8 @@ export interface CellKeys {
 }
 
 const TWICE_MILLIS = 600;
+const TYPING = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option]";
+const PRESSED_BY_KEY = "button, a, summary, [role=button]";
 
 /** Listens while no text is being edited. */
 export function useCellKeys(keys: CellKeys): void {
@@ -29,13 +33,11 @@ export function useCellKeys(keys: CellKeys): void {
     let before = { key: "", at: 0 };
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const typing = target.closest(
-        "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option]",
-      );
-      if (typing || event.defaultPrevented) {
+      const pressed = (event.key === "Enter" || event.key === " ") && target.closest(PRESSED_BY_KEY);
+      if (pressed || target.closest(TYPING) || event.defaultPrevented) {
         return;
       }
-      const act = actionOf(event, before);
+      const act = actionOf(event, before, latest.current.chosen);
       before = { key: event.key, at: event.timeStamp };
       if (act) {
         event.preventDefault();
@@ -50,8 +52,15 @@ export function useCellKeys(keys: CellKeys): void {
   }, []);
 }
 
-function actionOf(event: KeyboardEvent, before: { key: string; at: number }): ((keys: CellKeys) => void) | null {
-  const twice = before.key === event.key && event.timeStamp - before.at < TWICE_MILLIS;
+function actionOf(
+  event: KeyboardEvent,
+  before: { key: string; at: number },
+  chosen: boolean,
+): ((keys: CellKeys) => void) | null {
+  return chosen ? (actionOnCell(event, before) ?? actionOnPage(event)) : actionOnPage(event);
+}
+
+function actionOnCell(event: KeyboardEvent, before: { key: string; at: number }): ((keys: CellKeys) => void) | null {
   if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     const direction = event.key === "ArrowUp" ? -1 : 1;
     return (keys) => keys.move(direction);
@@ -62,6 +71,27 @@ function actionOf(event: KeyboardEvent, before: { key: string; at: number }): ((
     }
     return event.ctrlKey || event.metaKey ? (keys) => keys.run(false) : (keys) => keys.edit();
   }
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return null;
+  }
+  const twice = before.key === event.key && event.timeStamp - before.at < TWICE_MILLIS;
+  switch (event.key) {
+    case "m":
+      return (keys) => keys.toMarkdown();
+    case "y":
+      return (keys) => keys.toSql();
+    case "o":
+      return (keys) => keys.collapse();
+    case "d":
+      return twice ? (keys) => keys.delete() : null;
+    case "i":
+      return twice ? (keys) => keys.stop() : null;
+    default:
+      return null;
+  }
+}
+
+function actionOnPage(event: KeyboardEvent): ((keys: CellKeys) => void) | null {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return null;
   }
@@ -78,20 +108,10 @@ function actionOf(event: KeyboardEvent, before: { key: string; at: number }): ((
       return (keys) => keys.below();
     case "c":
       return (keys) => keys.chart();
-    case "m":
-      return (keys) => keys.toMarkdown();
-    case "y":
-      return (keys) => keys.toSql();
     case "z":
       return (keys) => keys.undo();
-    case "o":
-      return (keys) => keys.collapse();
     case "?":
       return (keys) => keys.help();
-    case "d":
-      return twice ? (keys) => keys.delete() : null;
-    case "i":
-      return twice ? (keys) => keys.stop() : null;
     default:
       return null;
   }

@@ -4,14 +4,14 @@ import { call } from "./http";
 import { Logo } from "./Logo";
 
 /** Shown where the cookie is missing: asks for the token that the server printed. */
-export function SignIn() {
+export function SignIn({ done }: { readonly done: () => void }) {
   const [token, setToken] = useState("");
   const [error, setError] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
       await call("POST", "/login", { token: token.trim() });
-      location.reload();
+      done();
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     }

@@ -13,10 +13,24 @@ const river: MantineColorsTuple = [
   "#00526a",
 ];
 
+/** The page's own dark colours as Mantine counts them: 0 text, 2 quiet, 4 border, 5 hover, 6 fields and menus, 7 cards. */
+const dark: MantineColorsTuple = [
+  "#e5e9ef",
+  "#c3ccd8",
+  "#98a4b5",
+  "#6b7789",
+  "#27313d",
+  "#27313d",
+  "#1a222c",
+  "#151c24",
+  "#10161d",
+  "#0c1117",
+];
+
 export const theme = createTheme({
   primaryColor: "river",
   primaryShade: { light: 7, dark: 4 },
-  colors: { river },
+  colors: { river, dark },
   fontFamily: 'Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono", ui-monospace, Menlo, Consolas, monospace',
   defaultRadius: "md",

@@ -62,3 +62,16 @@ export function applyTextUpdates(
     return { ...cell, text: text.toString(), textVersion: cell.textVersion + missed.length };
   });
 }
+
+/** The document with these texts in place of those of its cells, by cell. */
+export function withTexts(document: NotebookDocument, texts: ReadonlyMap<string, string>): NotebookDocument {
+  return texts.size === 0
+    ? document
+    : {
+        ...document,
+        cells: document.cells.map((cell) => {
+          const text = texts.get(cell.id);
+          return cell.kind === "chart" || text === undefined ? cell : { ...cell, text };
+        }),
+      };
+}

@@ -1,60 +1,68 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
-import type { Catalog, NotebookDocument, NotebookEdit, Problem, Run, ServerMessage, TextUpdate } from "../wire/types";
-import { applyEdit, applyTextUpdates } from "./document";
+import type { Catalog, NotebookDocument, NotebookEdit, Problem, Run, ServerMessage, TextCell } from "../wire/types";
+import { CellText, type PushOutcome } from "./cellText";
+import { applyEdit, applyTextUpdates, withTexts } from "./document";
+import { newId } from "./newId";
+import { type EditOutcome, PendingEdits } from "./pendingEdits";
+import { settled } from "./settled";
 
 type NotebookMessage = Extract<
   ServerMessage,
   { type: "edited" | "textUpdated" | "textReset" | "notebookGone" | "run" | "catalog" }
 >;
 
-/** What an editor of a cell's text is told. */
-export interface TextListener {
-  updated(version: number, updates: readonly TextUpdate[]): void;
-  reset(version: number, text: string): void;
-  /** The connection is there (again): ask for what was missed, send what was not. */
-  connected(): void;
-  /** Sends what was typed so far; resolves once the server has it, or can't be reached. */
-  flush(): Promise<void>;
-}
+/** The way to the server. */
+export type Link = Pick<Connection, "request" | "send">;
 
 export type SavedState = "saved" | "saving" | "offline";
 
-interface PendingEdit {
-  readonly id: string;
-  readonly edit: NotebookEdit;
-  readonly basedOn: number;
-}
+/** How often what is typed is shown outside of its editor, as in the outline. */
+const DRAFT_MILLIS = 120;
+const FLUSH_MILLIS = 5_000;
 
 /** One notebook on the server, as this tab has it: the confirmed document with this tab's own unconfirmed edits on top. */
 export class OpenNotebook {
   private readonly confirmed = signal<NotebookDocument | null>(null);
-  private readonly pending = signal<readonly PendingEdit[]>([]);
-  private readonly unsavedTexts = signal<ReadonlySet<string>>(new Set());
+  private readonly edits: PendingEdits;
+  /** Texts of which the server does not have everything yet. */
+  private readonly drafts = signal<ReadonlyMap<string, string>>(new Map());
   private readonly onlineSignal = signal(false);
   private readonly runsSignal = signal<ReadonlyMap<string, Run>>(new Map());
   private readonly catalogSignal = signal<Catalog | null>(null);
   private readonly goneSignal = signal(false);
-  private readonly textListeners = new Map<string, TextListener>();
+  private readonly troubleSignal = signal<string | null>(null);
+  private readonly texts = new Map<string, CellText>();
+  private readonly staleDrafts = new Set<string>();
+  private draftTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Null until it came from the server. */
-  readonly document: ReadonlySignal<NotebookDocument | null> = computed(() => {
-    const document = this.confirmed.value;
-    return document && this.pending.value.reduce((changed, { edit }) => applyEdit(changed, edit), document);
-  });
-
-  readonly saved: ReadonlySignal<SavedState> = computed(() => {
-    if (!this.onlineSignal.value) {
-      return "offline";
-    }
-    return this.pending.value.length > 0 || this.unsavedTexts.value.size > 0 ? "saving" : "saved";
-  });
+  readonly document: ReadonlySignal<NotebookDocument | null>;
+  /** Whether the server lacks something that was done here. */
+  readonly unsaved: ReadonlySignal<boolean>;
+  readonly saved: ReadonlySignal<SavedState>;
 
   constructor(
     readonly id: string,
-    private readonly link: Connection,
+    private readonly link: Link,
     private readonly notify: (text: string) => void,
-  ) {}
+  ) {
+    this.edits = new PendingEdits(
+      ({ id: editId, edit, basedOn }) => this.pushEdit(editId, basedOn, edit),
+      notify,
+      (edit) => this.inserted(edit),
+    );
+    const edited = computed(() => {
+      const document = this.confirmed.value;
+      return document && this.edits.list.value.reduce((changed, { edit }) => applyEdit(changed, edit), document);
+    });
+    this.document = computed(() => edited.value && withTexts(edited.value, this.drafts.value));
+    this.unsaved = computed(() => {
+      const drafts = this.drafts.value;
+      return this.edits.list.value.length > 0 || (edited.value?.cells.some((cell) => drafts.has(cell.id)) ?? false);
+    });
+    this.saved = computed(() => (!this.onlineSignal.value ? "offline" : this.unsaved.value ? "saving" : "saved"));
+  }
 
   /** Newest run by cell. */
   get runs(): ReadonlySignal<ReadonlyMap<string, Run>> {
@@ -65,15 +73,26 @@ export class OpenNotebook {
     return this.catalogSignal;
   }
 
+  /** Whether it is in the trash, or never was. */
   get gone(): ReadonlySignal<boolean> {
     return this.goneSignal;
   }
 
+  /** Why the server would not open it, though it is there; null where nothing is wrong. */
+  get trouble(): ReadonlySignal<string | null> {
+    return this.troubleSignal;
+  }
+
+  /** Opens it on the server: at first, after the connection was lost, and to have the whole of it again. */
   connected(): void {
     this.link.request({ type: "openNotebook", notebook: this.id }).then(
       (answer) => {
-        if (answer.type === "refused") {
+        if (answer.type !== "refused") {
+          this.troubleSignal.value = null;
+        } else if (answer.code === "NOTEBOOK_GONE" || answer.code === "NOT_FOUND") {
           this.goneSignal.value = true;
+        } else {
+          this.troubleSignal.value = answer.message;
         }
       },
       () => undefined,
@@ -89,12 +108,32 @@ export class OpenNotebook {
     this.runsSignal.value = new Map(runs.map((run) => [run.cell, run]));
     this.catalogSignal.value = catalog ?? this.catalogSignal.peek();
     this.onlineSignal.value = true;
-    for (const edit of this.pending.peek()) {
-      this.push(edit);
+    this.goneSignal.value = false;
+    void this.edits.send();
+    for (const cell of document.cells) {
+      if (cell.kind !== "chart") {
+        this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
+      }
     }
-    for (const listener of this.textListeners.values()) {
-      listener.connected();
+  }
+
+  /** A cell is there (again), with a text whose versions begin anew. */
+  private inserted(edit: NotebookEdit): void {
+    if (edit.kind === "insertCell") {
+      const cell = this.confirmed.peek()?.cells.find((candidate) => candidate.id === edit.cell.id);
+      if (cell && cell.kind !== "chart") {
+        this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
+      }
     }
+  }
+
+  /** The text here of a cell on the server: not of one that is to be inserted yet, though one of the same id may be there. */
+  private knownText(cell: string): CellText | undefined {
+    return this.isInserting(cell) ? undefined : this.texts.get(cell);
+  }
+
+  private isInserting(cell: string): boolean {
+    return this.edits.list.peek().some(({ edit }) => edit.kind === "insertCell" && edit.cell.id === cell);
   }
 
   receive(message: NotebookMessage): void {
@@ -102,8 +141,9 @@ export class OpenNotebook {
     switch (message.type) {
       case "edited":
         if (document && message.revision > document.revision) {
-          this.settle(message.editId);
+          this.edits.stored(message.editId, message.revision);
           this.confirmed.value = { ...applyEdit(document, message.edit), revision: message.revision };
+          this.inserted(message.edit);
         }
         break;
       case "textUpdated":
@@ -112,10 +152,10 @@ export class OpenNotebook {
           const changed = applyTextUpdates(document, message.cell, message.version, message.updates);
           this.confirmed.value = { ...changed, revision };
         }
-        this.textListeners.get(message.cell)?.updated(message.version, message.updates);
+        this.knownText(message.cell)?.received(message.version, message.updates);
         break;
       case "textReset":
-        this.textListeners.get(message.cell)?.reset(message.version, message.text);
+        this.knownText(message.cell)?.reset(message.version, message.text);
         break;
       case "notebookGone":
         this.goneSignal.value = true;
@@ -135,67 +175,126 @@ export class OpenNotebook {
     if (!document) {
       return;
     }
-    const pending: PendingEdit = { id: crypto.randomUUID(), edit, basedOn: document.revision };
-    this.pending.value = [...this.pending.peek(), pending];
-    this.push(pending);
+    if (edit.kind === "deleteCell") {
+      this.forgetText(edit.cell);
+    }
+    this.edits.add({ id: newId(), edit, basedOn: document.revision });
+    void this.edits.send();
   }
 
-  private push(pending: PendingEdit): void {
-    const { id: editId, edit, basedOn } = pending;
-    this.link.request({ type: "edit", notebook: this.id, editId, basedOn, edit }).then(
-      (answer) => {
-        this.settle(editId);
-        if (answer.type === "refused") {
-          this.notify(answer.message);
-        }
-      },
-      // Not connected: it is sent again with the same id once the notebook is open again.
-      () => undefined,
+  private pushEdit(editId: string, basedOn: number, edit: NotebookEdit): Promise<EditOutcome> {
+    return this.link.request({ type: "edit", notebook: this.id, editId, basedOn, edit }).then(
+      (answer): EditOutcome =>
+        answer.type === "refused"
+          ? { name: "refused", message: answer.message }
+          : { name: "stored", revision: (answer.type === "accepted" ? answer.revision : null) ?? 0 },
+      (): EditOutcome => ({ name: "unknown" }),
     );
   }
 
-  private settle(editId: string): void {
-    const rest = this.pending.peek().filter((edit) => edit.id !== editId);
-    if (rest.length !== this.pending.peek().length) {
-      this.pending.value = rest;
+  /** The text of a cell of the document, as it is edited here: stays as long as the notebook is open. */
+  textOf(cell: TextCell): CellText {
+    let text = this.texts.get(cell.id);
+    if (!text) {
+      const known = this.isInserting(cell.id)
+        ? undefined
+        : this.confirmed.peek()?.cells.find((candidate) => candidate.id === cell.id);
+      const from = known && known.kind !== "chart" ? known : cell;
+      const made = new CellText(newId(), from.textVersion, from.text, {
+        isReady: () => this.onlineSignal.peek() && this.isConfirmed(cell.id),
+        push: (version, updates) => this.pushText(cell.id, version, updates),
+        fetch: (version) => this.fetchText(cell.id, version),
+        reopen: () => this.connected(),
+        changed: () => this.textChanged(cell.id, made),
+      });
+      this.texts.set(cell.id, made);
+      text = made;
+    }
+    return text;
+  }
+
+  private isConfirmed(cell: string): boolean {
+    return !this.isInserting(cell) && (this.confirmed.peek()?.cells.some((other) => other.id === cell) ?? false);
+  }
+
+  /** An own deletion takes the words along: undone, it brings the cell back with all of them. */
+  private forgetText(cell: string): void {
+    this.texts.get(cell)?.drop();
+    this.texts.delete(cell);
+    this.staleDrafts.delete(cell);
+    this.setDraft(cell, null);
+  }
+
+  private textChanged(cell: string, text: CellText): void {
+    if (this.texts.get(cell) !== text) {
+      return;
+    }
+    if (text.saved) {
+      this.staleDrafts.delete(cell);
+      this.setDraft(cell, null);
+    } else if (this.drafts.peek().has(cell)) {
+      this.staleDrafts.add(cell);
+      this.draftTimer ??= setTimeout(() => this.showDrafts(), DRAFT_MILLIS);
+    } else {
+      this.setDraft(cell, text.text.toString());
     }
   }
 
-  /** An editor of a cell's text; one a cell. */
-  listenToText(cell: string, listener: TextListener): () => void {
-    this.textListeners.set(cell, listener);
-    return () => {
-      if (this.textListeners.get(cell) === listener) {
-        this.textListeners.delete(cell);
-        this.setUnsaved(cell, false);
-      }
-    };
+  /** Brings `document` up to the last letter: else it follows what is typed a moment later. */
+  showDrafts(): void {
+    clearTimeout(this.draftTimer);
+    this.draftTimer = undefined;
+    for (const cell of this.staleDrafts) {
+      this.setDraft(cell, this.texts.get(cell)?.text.toString() ?? null);
+    }
+    this.staleDrafts.clear();
   }
 
-  setUnsaved(cell: string, unsaved: boolean): void {
-    const before = this.unsavedTexts.peek();
-    if (before.has(cell) !== unsaved) {
-      const after = new Set(before);
-      if (unsaved) {
-        after.add(cell);
-      } else {
+  private setDraft(cell: string, text: string | null): void {
+    const before = this.drafts.peek();
+    if ((before.get(cell) ?? null) !== text) {
+      const after = new Map(before);
+      if (text === null) {
         after.delete(cell);
+      } else {
+        after.set(cell, text);
       }
-      this.unsavedTexts.value = after;
+      this.drafts.value = after;
     }
   }
 
-  pushText(cell: string, version: number, updates: readonly TextUpdate[]) {
-    return this.link.request({ type: "text", notebook: this.id, cell, version, updates });
+  private pushText(cell: string, version: number, updates: Parameters<CellText["received"]>[1]): Promise<PushOutcome> {
+    return this.link.request({ type: "text", notebook: this.id, cell, version, updates }).then(
+      (answer): PushOutcome => {
+        if (answer.type !== "refused") {
+          return "stored";
+        }
+        switch (answer.code) {
+          case "STALE":
+            return "stale";
+          case "CELL_GONE":
+          case "NOTEBOOK_GONE":
+            return "unreachable";
+          case "INVALID":
+            return "misfit";
+          case "TOO_LARGE":
+            this.notify(answer.message);
+            return "too large";
+          default:
+            return "unknown";
+        }
+      },
+      (): PushOutcome => "unreachable",
+    );
   }
 
-  /** A text change was refused for good: it stays in the editor, and the person is told. */
-  refused(message: string): void {
-    this.notify(message);
-  }
-
-  fetchText(cell: string, version: number): void {
+  private fetchText(cell: string, version: number): void {
     this.link.request({ type: "fetchText", notebook: this.id, cell, version }).catch(() => undefined);
+  }
+
+  /** Says something to the person once. */
+  tell(message: string): void {
+    this.notify(message);
   }
 
   async check(text: string): Promise<readonly Problem[]> {
@@ -204,7 +303,7 @@ export class OpenNotebook {
   }
 
   runCell(cell: string): void {
-    this.command({ type: "runCell", notebook: this.id, cell });
+    this.afterSaving({ type: "runCell", notebook: this.id, cell });
   }
 
   stopCell(cell: string): void {
@@ -212,25 +311,52 @@ export class OpenNotebook {
   }
 
   runAll(): void {
-    this.command({ type: "runAll", notebook: this.id });
+    this.afterSaving({ type: "runAll", notebook: this.id });
   }
 
   stopAll(): void {
     this.command({ type: "stopAll", notebook: this.id });
   }
 
-  /** What was typed before a command is what the command sees. */
+  /** Sends everything that was done here; false where the server does not have it after a while. */
+  flush(): Promise<boolean> {
+    this.pushTexts();
+    return settled(this.unsaved, (unsaved) => !unsaved, FLUSH_MILLIS);
+  }
+
+  /** Resolves once nothing that was done here would be lost without this tab, however long that takes. */
+  async released(): Promise<void> {
+    this.pushTexts();
+    const held = computed(() => this.unsaved.value && !this.goneSignal.value);
+    await settled(held, (value) => !value, null);
+  }
+
+  /** Sends what was typed without waiting for more. */
+  pushTexts(): void {
+    for (const text of this.texts.values()) {
+      text.pushNow();
+    }
+  }
+
+  /** What was typed before a run is what runs. */
+  private async afterSaving(message: Parameters<Connection["request"]>[0]): Promise<void> {
+    if (!this.onlineSignal.peek()) {
+      this.notify("Not connected to the server. Try again once it is back.");
+    } else if (await this.flush()) {
+      this.command(message);
+    } else {
+      this.notify("The newest text is not saved, so nothing was run. Try again once it is.");
+    }
+  }
+
   private command(message: Parameters<Connection["request"]>[0]): void {
-    const texts = [...this.textListeners.values()].map((listener) => listener.flush());
-    Promise.all(texts)
-      .then(() => this.link.request(message))
-      .then(
-        (answer) => {
-          if (answer.type === "refused") {
-            this.notify(answer.message);
-          }
-        },
-        () => this.notify("Not connected to the server. Try again once it is back."),
-      );
+    this.link.request(message).then(
+      (answer) => {
+        if (answer.type === "refused") {
+          this.notify(answer.message);
+        }
+      },
+      () => this.notify("Not connected to the server. Try again once it is back."),
+    );
   }
 }

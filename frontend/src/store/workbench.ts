@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
-import type { Cluster, ServerMessage, ViewFrame } from "../wire/types";
+import { type Cluster, PROTOCOL, type ServerMessage, type ViewFrame } from "../wire/types";
 import { OpenNotebook } from "./openNotebook";
 import { applyFrame, type View } from "./view";
 
@@ -19,6 +19,9 @@ export class Workbench {
   private readonly noticeSignal = signal<{ readonly text: string; readonly id: number } | null>(null);
   private readonly views = new Map<string, WatchedView>();
   private readonly notebooks = new Map<string, OpenNotebook>();
+  /** Notebooks that no page shows any more, open until the server has all that was done in them. */
+  private readonly leaving = new Set<string>();
+  private readonly reloadSignal = signal<string | null>(null);
   private server = "";
   private nextNotice = 1;
   readonly link: Connection;
@@ -35,6 +38,10 @@ export class Workbench {
           }
         }
       },
+      misunderstood: (error) => {
+        console.error(error);
+        this.reloadSignal.value ??= "The server sent something that this page does not understand.";
+      },
     });
   }
 
@@ -44,6 +51,11 @@ export class Workbench {
 
   get cluster(): ReadonlySignal<Cluster | null> {
     return this.clusterSignal;
+  }
+
+  /** Why the page should be loaded again; null where it need not. */
+  get reload(): ReadonlySignal<string | null> {
+    return this.reloadSignal;
   }
 
   /** What a person should be told once. */
@@ -57,6 +69,7 @@ export class Workbench {
 
   /** The notebook, opened on the server for as long as the page shows it. */
   open(id: string): OpenNotebook {
+    this.leaving.delete(id);
     let notebook = this.notebooks.get(id);
     if (!notebook) {
       notebook = new OpenNotebook(id, this.link, (text) => this.notify(text));
@@ -68,10 +81,30 @@ export class Workbench {
     return notebook;
   }
 
+  /** Closes it once everything that was done in it is saved. */
   close(id: string): void {
-    if (this.notebooks.delete(id)) {
-      this.link.send({ type: "closeNotebook", notebook: id });
+    const notebook = this.notebooks.get(id);
+    if (!notebook) {
+      return;
     }
+    this.leaving.add(id);
+    void notebook.released().then(() => {
+      if (this.leaving.has(id) && this.notebooks.get(id) === notebook) {
+        this.leaving.delete(id);
+        this.notebooks.delete(id);
+        this.link.send({ type: "closeNotebook", notebook: id });
+      }
+    });
+  }
+
+  /** Sends everything that was done here so far; true where the server lacks something of it yet. */
+  saveAll(): boolean {
+    let unsaved = false;
+    for (const notebook of this.notebooks.values()) {
+      notebook.pushTexts();
+      unsaved ||= notebook.unsaved.peek() && !notebook.gone.peek();
+    }
+    return unsaved;
   }
 
   /** Watches a view until the returned function is called. */
@@ -109,6 +142,9 @@ export class Workbench {
   private receive(message: ServerMessage): void {
     switch (message.type) {
       case "welcome":
+        if (message.protocol !== PROTOCOL) {
+          this.reloadSignal.value = "Riffle was updated.";
+        }
         this.welcomed(message.server);
         break;
       case "cluster":

@@ -3,6 +3,7 @@ import { memo, useLayoutEffect, useRef, useState } from "react";
 import type { Row, View } from "../store/view";
 import type { Schema } from "../wire/types";
 import { formatValue, isNumeric } from "./format";
+import { shiftOf } from "./shift";
 
 const ROW_HEIGHT = 30;
 const MOST_HEIGHT = 360;
@@ -27,8 +28,22 @@ export function ResultTable({ view }: { readonly view: View }) {
       scroller.current.scrollTop = scroller.current.scrollHeight;
     }
   }, [atEnd, newest]);
+  const firstSeen = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    // Who reads further up keeps the row that is uppermost in sight where it is, when rows above it go or come.
+    const element = scroller.current;
+    const before = firstSeen.current;
+    if (element && !atEnd && before !== null && element.scrollTop > 0) {
+      const shift = shiftOf(rows, before, Math.floor(element.scrollTop / ROW_HEIGHT));
+      if (shift !== 0) {
+        element.scrollTop += shift * ROW_HEIGHT;
+      }
+    }
+    firstSeen.current = element ? (rows[Math.floor(element.scrollTop / ROW_HEIGHT)]?.id ?? null) : null;
+  }, [rows, atEnd]);
   const onScroll = () => {
     const element = scroller.current;
+    firstSeen.current = element ? (rows[Math.floor(element.scrollTop / ROW_HEIGHT)]?.id ?? null) : null;
     if (element && view.schema.mode === "append") {
       setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < ROW_HEIGHT);
     }

@@ -1,5 +1,8 @@
 /** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
 
+/** The version of docs/protocol.md that this page speaks. */
+export const PROTOCOL = 2;
+
 export type RuntimeMode = "streaming" | "batch";
 export type TextCellKind = "sql" | "markdown";
 export type ChartType = "line" | "area" | "bar" | "scatter" | "pie" | "number";

@@ -1,0 +1,52 @@
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Spotlight } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { listNotebooks, type NotebookLine, titleOf } from "../shell/notebooks";
+import { goTo } from "../shell/route";
+
+interface HomePaletteProps {
+  readonly create: () => void;
+  readonly chooseFile: () => void;
+  readonly samples: readonly { readonly title: string; readonly open: () => void }[];
+}
+
+const MOST_SHOWN = 12;
+
+/** What can be done at home, and every notebook by its title. */
+export function HomePalette({ create, chooseFile, samples }: HomePaletteProps) {
+  const [lines, setLines] = useState<readonly NotebookLine[]>([]);
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme("light") === "dark";
+  return (
+    <Spotlight
+      shortcut={["mod + K", "mod + shift + P"]}
+      onSpotlightOpen={() => listNotebooks().then(setLines, () => undefined)}
+      nothingFound="No such notebook or command"
+      highlightQuery
+      limit={MOST_SHOWN}
+      scrollable
+      searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "Open a notebook, or do something" }}
+      actions={[
+        { id: "new", label: "New notebook", onClick: create },
+        { id: "import", label: "Import a Markdown file", onClick: chooseFile },
+        {
+          id: "colours",
+          label: dark ? "Light colours" : "Dark colours",
+          onClick: () => setColorScheme(dark ? "light" : "dark"),
+        },
+        ...samples.map(({ title, open }) => ({
+          id: `sample ${title}`,
+          label: `Open the sample “${title}”`,
+          onClick: open,
+        })),
+        ...lines.map((line) => ({
+          id: line.id,
+          label: titleOf(line),
+          description: `Notebook · ${line.cells} ${line.cells === 1 ? "cell" : "cells"}`,
+          onClick: () => goTo(`/n/${line.id}`),
+        })),
+      ]}
+    />
+  );
+}
