@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useLayoutEffect, useRef, useState } from "react";
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Row, View } from "../store/view";
-import type { Schema } from "../wire/types";
+import type { ColumnType, Schema, Value } from "../wire/types";
 import { formatValue, isNumeric } from "./format";
 
 const ROW_HEIGHT = 30;
@@ -18,8 +18,12 @@ export function ResultTable({ view }: { readonly view: View }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    getItemKey: (index) => rows[index]?.id ?? index,
   });
+  // What was there before the newest version must not be marked again when it is scrolled to.
+  const shownVersion = useRef(0);
+  useLayoutEffect(() => {
+    shownVersion.current = view.version;
+  }, [view.version]);
   const newest = rows.at(-1)?.id;
   useLayoutEffect(() => {
     // Who reads the newest rows of a growing result keeps seeing the newest.
@@ -33,7 +37,7 @@ export function ResultTable({ view }: { readonly view: View }) {
       setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < ROW_HEIGHT);
     }
   };
-  const template = columnTemplate(view.schema);
+  const template = useMemo(() => columnTemplate(view.schema), [view.schema]);
   return (
     <div className="result-table" ref={scroller} onScroll={onScroll} style={{ maxHeight: MOST_HEIGHT }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element. */}
@@ -60,7 +64,14 @@ export function ResultTable({ view }: { readonly view: View }) {
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return row ? (
-              <ResultRow key={item.key} row={row} schema={view.schema} top={item.start} template={template} />
+              <ResultRow
+                key={row.id}
+                row={row}
+                schema={view.schema}
+                top={item.start}
+                template={template}
+                shownVersion={shownVersion}
+              />
             ) : null;
           })}
         </div>
@@ -80,9 +91,12 @@ interface ResultRowProps {
   readonly schema: Schema;
   readonly top: number;
   readonly template: string;
+  /** The version that the table showed before this one. */
+  readonly shownVersion: RefObject<number>;
 }
 
-const ResultRow = memo(function ResultRow({ row, schema, top, template }: ResultRowProps) {
+const ResultRow = memo(function ResultRow({ row, schema, top, template, shownVersion }: ResultRowProps) {
+  const [markedAfter] = useState(() => (row.touchedAt > shownVersion.current ? 0 : row.touchedAt));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
     // biome-ignore lint/a11y/useFocusableInteractive: rows are not interactive.
@@ -91,24 +105,39 @@ const ResultRow = memo(function ResultRow({ row, schema, top, template }: Result
       className="result-row"
       style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
     >
-      {schema.columns.map((column, i) => {
-        const value = row.values[i] ?? null;
-        const touched = row.touchedAt > 0 && row.touched.includes(i);
-        const shown = formatValue(value, column.type);
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: see above.
-          <div
-            role="cell"
-            key={touched ? `${i}-${row.touchedAt}` : i}
-            className={[isNumeric(column.type) ? "numeric" : "", value === null ? "null" : "", touched ? "touched" : ""]
-              .join(" ")
-              .trim()}
-            title={shown.length > 20 ? shown.slice(0, 2_000) : undefined}
-          >
-            {shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown}
-          </div>
-        );
-      })}
+      {schema.columns.map((column, i) => (
+        <ResultCell
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, positions don't.
+          key={i}
+          value={row.values[i] ?? null}
+          type={column.type}
+          mark={
+            row.touchedAt > markedAfter && row.touched.includes(i) ? (row.touches % 2 === 0 ? "even" : "odd") : null
+          }
+        />
+      ))}
+    </div>
+  );
+});
+
+interface ResultCellProps {
+  readonly value: Value;
+  readonly type: ColumnType;
+  /** Two marks that look the same take turns: a changed class starts the fading anew, on the same element. */
+  readonly mark: "even" | "odd" | null;
+}
+
+const ResultCell = memo(function ResultCell({ value, type, mark }: ResultCellProps) {
+  const shown = formatValue(value, type);
+  const classes = [isNumeric(type) ? "numeric" : "", value === null ? "null" : "", mark ? `touched ${mark}` : ""];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
+    <div
+      role="cell"
+      className={classes.join(" ").trim() || undefined}
+      title={shown.length > 20 ? shown.slice(0, 2_000) : undefined}
+    >
+      {shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown}
     </div>
   );
 });
