@@ -75,7 +75,8 @@ describe("a watched view", () => {
   it("measures from the tap to the painting that follows, but not what it missed", () => {
     const tab = new FakeTab();
     tab.view.allow(true);
-    const [one, two, three] = [1, 2, 3].map((id) => new Map([[id, ["a", 1]]])) as [Table, Table, Table];
+    const row = (id: number): Table => new Map([[id, ["a", 1]]]);
+    const [one, two, three] = [row(1), row(2), row(3)] as const;
     tab.view.receive(snapshotOf(one, 1));
     tab.frame();
     tab.frame();
