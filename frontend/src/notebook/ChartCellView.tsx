@@ -34,6 +34,7 @@ export function ChartCellView({ notebook, document, cell }: ChartCellViewProps) 
         <span className="spacer" />
         <Tooltip label={editing ? "Done" : "Edit chart"}>
           <ActionIcon
+            className="chart-edit"
             variant={editing ? "light" : "subtle"}
             color={editing ? "river" : "gray"}
             aria-label="Edit chart"

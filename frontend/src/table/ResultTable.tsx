@@ -97,6 +97,9 @@ interface ResultRowProps {
 
 const ResultRow = memo(function ResultRow({ row, schema, top, template, shownVersion }: ResultRowProps) {
   const [markedAfter] = useState(() => (row.touchedAt > shownVersion.current ? 0 : row.touchedAt));
+  // All rows of an append-only result are new, and the newest stand last: marking them would colour the whole table.
+  const marked = schema.mode !== "append" && row.touchedAt > markedAfter;
+  const turn = row.touches % 2 === 0 ? "even" : "odd";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
     // biome-ignore lint/a11y/useFocusableInteractive: rows are not interactive.
@@ -111,9 +114,7 @@ const ResultRow = memo(function ResultRow({ row, schema, top, template, shownVer
           key={i}
           value={row.values[i] ?? null}
           type={column.type}
-          mark={
-            row.touchedAt > markedAfter && row.touched.includes(i) ? (row.touches % 2 === 0 ? "even" : "odd") : null
-          }
+          mark={marked && row.touched.includes(i) ? turn : null}
         />
       ))}
     </div>
