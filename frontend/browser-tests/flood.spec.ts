@@ -78,20 +78,21 @@ async function addChart(page: Page, source: Locator, type: string, x: string, y:
   await source.getByRole("button", { name: "More for this cell" }).click();
   await page.getByRole("menuitem", { name: "Chart of this result" }).click();
   const chart = page.locator('[data-testid="cell"][data-kind="chart"][data-selected]');
-  await chart.getByRole("combobox", { name: "Type" }).click();
-  await page.getByRole("option", { name: type, exact: true }).click();
-  await chart.getByRole("combobox", { name: "X", exact: true }).click();
-  await page.getByRole("option", { name: x, exact: true }).click();
-  await chart.getByRole("combobox", { name: "Y", exact: true }).click();
-  await page.getByRole("option", { name: y, exact: true }).click();
+  for (const [label, choice] of Object.entries({ Type: type, X: x, Y: y })) {
+    await chart.getByRole("combobox", { name: label, exact: true }).click();
+    await page.getByRole("option", { name: choice, exact: true }).click();
+    // A choice that is made before the one before it is stored would be refused.
+    await expect(page.getByTestId("saved")).toHaveAttribute("data-state", "saved");
+  }
   await page.keyboard.press("Escape");
   await chart.getByRole("button", { name: "Edit chart" }).click();
+  await expect(chart.getByRole("img")).toBeVisible();
 }
 
 test(`floods a page for ${FLOOD_SECONDS} seconds and the page still answers a click within ${MOST_CLICK_MILLIS} ms`, async ({
   page,
 }) => {
-  test.setTimeout(180_000 + FLOOD_SECONDS * 1_500);
+  test.setTimeout(400_000 + FLOOD_SECONDS * 1_500);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.addInitScript(measureClicks);
@@ -109,11 +110,10 @@ test(`floods a page for ${FLOOD_SECONDS} seconds and the page still answers a cl
   }
   const everything = cells.nth(1);
   const aggregate = cells.nth(2);
-  await expect(aggregate.getByTestId("row-count")).toContainText("10,000", { timeout: 90_000 });
-  await expect(everything.getByTestId("row-count")).toContainText("newest", { timeout: 90_000 });
+  await expect(aggregate.getByTestId("row-count")).toContainText("10,000", { timeout: 180_000 });
+  await expect(everything.getByTestId("row-count")).toContainText("newest", { timeout: 180_000 });
   await addChart(page, everything, "Line", "ts", "v");
   await addChart(page, aggregate, "Scatter", "k", "n");
-  await expect(page.getByRole("img", { name: "scatter chart" })).toBeVisible();
   await expect(aggregate.getByTestId("rates")).toBeVisible();
 
   const session = await page.context().newCDPSession(page);

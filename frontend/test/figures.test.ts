@@ -107,13 +107,13 @@ describe("rates", () => {
     );
   });
 
-  it("are zero once nothing has come for three seconds, and begin anew with another job", () => {
+  it("are zero once nothing has come for five seconds, and begin anew with another job", () => {
     let counts: readonly Count[] = [];
-    for (const at of [0, 1_000, 2_000, 3_000, 4_000, 5_000]) {
+    for (const at of [0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000]) {
       counts = withCount(counts, { at, changes: Math.min(at, 1_000), sent: 1 });
     }
     expect(ratesOf(counts)).toEqual({ changes: 0, sent: 0 });
-    expect(ratesOf(withCount(counts, { at: 6_000, changes: 3, sent: 0 }))).toBeNull();
+    expect(ratesOf(withCount(counts, { at: 7_000, changes: 3, sent: 0 }))).toBeNull();
     expect(ratesOf([])).toBeNull();
   });
 });

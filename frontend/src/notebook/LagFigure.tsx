@@ -37,18 +37,20 @@ export function LagFigure({ watched, schema, place }: LagFigureProps) {
   }
   const shown = (
     <>
-      <Span millis={figures.lag.p50} /> to screen
+      {figures.lag.newest > LATE_MILLIS ? (
+        <span className="figure-late">
+          what you see is <Span millis={figures.lag.newest} /> old
+        </span>
+      ) : (
+        <>
+          <Span millis={figures.lag.p50} /> to screen
+        </>
+      )}
       {column >= 0 && figures.eventLag && (
         <>
           {" · "}
           <Span millis={figures.eventLag.p50} /> from <b>{chosen}</b>
         </>
-      )}
-      {figures.lag.newest > LATE_MILLIS && (
-        <span className="figure-late">
-          {" · what you see is "}
-          <Span millis={figures.lag.newest} /> old
-        </span>
       )}
     </>
   );

@@ -54,7 +54,7 @@ export function RateFigure({ watched }: { readonly watched: WatchedView }) {
   if (!rates) {
     return null;
   }
-  const explained = `The query changes its result ${formatCount(rates.changes)} times a second. Inside the cluster they are reduced to the net changes of each frame: ${formatCount(rates.sent)} rows a second leave it. Over the last three seconds.`;
+  const explained = `The query changes its result ${formatCount(rates.changes)} times a second. Inside the cluster they are reduced to the net changes of each frame: ${formatCount(rates.sent)} rows a second leave it. Over the last five seconds.`;
   return (
     <Tooltip label={explained} multiline maw={340} openDelay={200}>
       <span data-testid="rates">

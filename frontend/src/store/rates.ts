@@ -12,10 +12,10 @@ export interface Rates {
   readonly sent: number;
 }
 
-const WINDOW_MILLIS = 3_000;
+const WINDOW_MILLIS = 5_000;
 const MOST_COUNTS = 8;
 
-/** The newest counts, oldest first: of about three seconds. Counters that went back belong to another job: they start anew. */
+/** The newest counts, oldest first: of about five seconds. Counters that went back belong to another job: they start anew. */
 export function withCount(counts: readonly Count[], count: Count): readonly Count[] {
   const last = counts.at(-1);
   if (last && (count.changes < last.changes || count.sent < last.sent)) {

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Row, View } from "../store/view";
 import type { ColumnType, Schema, Value } from "../wire/types";
-import { formatValue, isNumeric } from "./format";
+import { formatValue, isNumeric, isTime } from "./format";
 
 const ROW_HEIGHT = 30;
 const MOST_HEIGHT = 360;
@@ -80,9 +80,12 @@ export function ResultTable({ view }: { readonly view: View }) {
   );
 }
 
+/** Widths that fit what most values of a type need; text takes what is left over. */
 function columnTemplate(schema: Schema): string {
   return schema.columns
-    .map((column) => (isNumeric(column.type) ? "minmax(110px, 1fr)" : "minmax(140px, 2fr)"))
+    .map(({ type }) =>
+      isNumeric(type) ? "minmax(110px, 1fr)" : isTime(type) ? "minmax(190px, 1fr)" : "minmax(140px, 2fr)",
+    )
     .join(" ");
 }
 
