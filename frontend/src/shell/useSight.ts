@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
 
-/** Where an element is: on the screen, less than a screen away from it, or farther. */
+/** Where an element is: on the screen, less than three screens away from it, or farther. */
 export type Sight = "shown" | "near" | "far";
 
 /** Follows an element as its page scrolls. Until the browser has said where it is, it is taken to be near. */
@@ -22,7 +22,7 @@ export function useSight(element: RefObject<HTMLElement | null>): Sight {
       observer.observe(target);
       return observer;
     };
-    const observers = [follow("32px 0px", setShown), follow("100% 0px", setNear)];
+    const observers = [follow("32px 0px", setShown), follow("300% 0px", setNear)];
     return () => {
       for (const observer of observers) {
         observer.disconnect();
