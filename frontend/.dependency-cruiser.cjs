@@ -21,7 +21,7 @@ module.exports = {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(view|document|workbench|openNotebook|pendingEdits|cellText|sharedText|textBatch|settled|newId)\\.ts|chart/option\\.ts|table/format\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|notebook/figures\\.ts)",
       },
       to: {
         path: "node_modules/(react|react-dom|@mantine|@tanstack|@dnd-kit|@tabler)/",

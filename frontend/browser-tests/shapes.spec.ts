@@ -30,6 +30,8 @@ test("Shapes runs, is changed, survives a reload and a restart of the server, an
   await expect(byColour.locator('[data-testid="statement"][data-state="running"]')).toBeVisible({ timeout: 60_000 });
   const red = byColour.getByRole("row", { name: /^red/ }).getByRole("cell").nth(1);
   await expect(red).toBeVisible();
+  // What is far from the screen stands still.
+  await red.scrollIntoViewIfNeeded();
   const before = await count(red);
   await expect.poll(() => count(red)).toBeGreaterThan(before + 20);
   await expect(byColour.getByTestId("row-count")).toHaveText("4 rows");
@@ -60,6 +62,7 @@ test("Shapes runs, is changed, survives a reload and a restart of the server, an
     .getByRole("cell")
     .nth(1);
   await expect(orange).toBeVisible();
+  await orange.scrollIntoViewIfNeeded();
   const counted = await count(orange);
   await expect.poll(() => count(orange)).toBeGreaterThan(counted);
 

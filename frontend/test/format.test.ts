@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { numberOf, timeOf } from "../src/chart/option";
+import { numberOf } from "../src/chart/option";
+import { timeOf } from "../src/chart/time";
 import { formatValue, groupDigits } from "../src/table/format";
 import type { ColumnType } from "../src/wire/types";
 
@@ -41,6 +42,10 @@ describe("values", () => {
     expect(timeOf("1970-01-01 00:00:01.500")).toBe(1_500);
     expect(timeOf("1970-01-02")).toBe(86_400_000);
     expect(timeOf("1970-01-01 00:00:00.123456789")).toBe(123);
-    expect(timeOf("later")).toBeNull();
+    expect(timeOf("1970-01-02 00:00:01")).toBe(86_401_000);
+    expect(timeOf("2026-05-04 10:22:07.4")).toBe(Date.UTC(2026, 4, 4, 10, 22, 7, 400));
+    for (const none of ["later", "not a time at all", "1970-01-01 00:0x:00", "1970-01-01 0", "1970-13-01", null, 3]) {
+      expect(timeOf(none)).toBeNull();
+    }
   });
 });

@@ -1,125 +1,73 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NOTHING_HELD, receiveFrame } from "../src/store/heldView";
 import { applyFrame, type View } from "../src/store/view";
-import { rowChecksum } from "../src/wire/checksum";
-import type { DeltaFrame, Rows, Schema, SnapshotFrame, Value } from "../src/wire/types";
+import { histories, type Version } from "./histories";
 
-const type = {
-  name: "BIGINT",
-  nullable: true,
-  precision: 0,
-  scale: 0,
-  children: [],
-  fieldNames: [],
-  summary: "BIGINT",
-};
-const schema: Schema = {
-  columns: [
-    { name: "a", type },
-    { name: "b", type },
-  ],
-  upsertKey: [],
-  mode: "update",
-};
-
-type Table = ReadonlyMap<number, readonly Value[]>;
-
-function rowsOf(table: Table, ids: readonly number[]): Rows {
-  return { ids, columns: [0, 1].map((column) => ids.map((id) => table.get(id)?.[column] ?? null)) };
-}
-
-function sum(table: Table): number {
-  let total = 0;
-  for (const [id, values] of table) {
-    total = (total + rowChecksum(id, values)) >>> 0;
-  }
-  return total;
-}
-
-const totals = (table: Table) => ({ heldRows: table.size, allRows: table.size, changes: 0, receivedChanges: 0 });
-
-function snapshot(table: Table, version: number): SnapshotFrame {
-  return {
-    type: "snapshot",
-    view: "v",
-    version,
-    schema,
-    rows: rowsOf(table, [...table.keys()]),
-    totals: totals(table),
-    checksum: sum(table),
-    changedAt: null,
-    emittedAt: null,
-    at: 0,
-  };
-}
-
-const value = fc.oneof(
-  fc.constant(null),
-  fc.integer(),
-  fc.string({ maxLength: 3 }),
-  fc.boolean(),
-  fc.constant("9007199254740993"),
-);
-const step = fc.record({
-  evict: fc.nat(3),
-  remove: fc.array(fc.nat(50), { maxLength: 3 }),
-  update: fc.array(fc.tuple(fc.nat(50), value, value), { maxLength: 4 }),
-  add: fc.array(fc.tuple(value, value), { maxLength: 4 }),
-  snapshot: fc.nat(6),
-});
+const rowsOf = (view: View | null) => view?.rows.map((row) => [row.id, row.values]);
 
 describe("a view", () => {
   it("is after snapshot and deltas what a replay from empty gives", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const table = new Map<number, readonly Value[]>();
-        let nextId = 1;
-        let view: View | null = applyFrame(null, snapshot(table, 0));
-        steps.forEach((change, i) => {
-          const ids = [...table.keys()];
-          const evicted = ids.slice(0, change.evict);
-          const removedBelow = evicted.length > 0 ? (evicted.at(-1) as number) + 1 : 0;
-          for (const id of evicted) table.delete(id);
-          const removed = [...new Set(change.remove.map((n) => ids[n]))]
-            .filter((id): id is number => id !== undefined && table.has(id))
-            .sort((a, b) => a - b);
-          for (const id of removed) table.delete(id);
-          const updated = new Set<number>();
-          for (const [n, a, b] of change.update) {
-            const id = ids[n];
-            if (id !== undefined && table.has(id)) {
-              table.set(id, [a, b]);
-              updated.add(id);
-            }
-          }
-          const added = change.add.map((values) => {
-            const id = nextId++;
-            table.set(id, values);
-            return id;
-          });
-          const delta: DeltaFrame = {
-            type: "delta",
-            view: "v",
-            from: i,
-            to: i + 1,
-            removedBelow,
-            removed,
-            updated: rowsOf(
-              table,
-              [...updated].sort((a, b) => a - b),
-            ),
-            added: rowsOf(table, added),
-            totals: totals(table),
-            checksum: sum(table),
-            changedAt: 0,
-            emittedAt: 0,
-            at: 0,
-          };
-          view = applyFrame(view, change.snapshot === 0 ? snapshot(table, i + 1) : delta);
-          expect(view?.rows.map((row) => [row.id, row.values])).toEqual([...table]);
-        });
+      fc.property(histories, fc.infiniteStream(fc.nat(6)), (history, choices) => {
+        let view: View | null = null;
+        for (const { snapshot, delta, table } of history) {
+          view = applyFrame(view, delta === null || choices.next().value === 0 ? snapshot : delta);
+          expect(rowsOf(view)).toEqual([...table]);
+        }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("is never wrong whatever gets lost or broken, and right again with the snapshot that it asks for", () => {
+    const fate = fc.constantFrom("sent", "sent", "sent", "lost", "broken");
+    fc.assert(
+      fc.property(histories, fc.infiniteStream(fate), (history, fates) => {
+        let held = receiveFrame(NOTHING_HELD, (history[0] as Version).snapshot).held;
+        let mismatches = 0;
+        for (const { version, snapshot, delta, table } of history.slice(1)) {
+          const how = fates.next().value;
+          if (how === "lost" || delta === null) {
+            continue;
+          }
+          const before = held;
+          const frame = how === "broken" ? { ...delta, checksum: delta.checksum ^ 1 } : delta;
+          const received = receiveFrame(held, frame);
+          held = received.held;
+          if (received.outcome === "applied") {
+            expect(how).toBe("sent");
+            expect(rowsOf(held.view)).toEqual([...table]);
+            continue;
+          }
+          expect(received.outcome).toBe(before.view?.version === version - 1 ? "mismatch" : "gap");
+          mismatches += received.outcome === "mismatch" ? 1 : 0;
+          expect(held.view).toBe(before.view);
+          expect(receiveFrame(held, delta).outcome).toBe("ignored");
+          held = receiveFrame(held, snapshot).held;
+          expect(rowsOf(held.view)).toEqual([...table]);
+          expect(held).toMatchObject({ awaitsSnapshot: false, mismatches });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("keeps what it has while a snapshot does not have the checksum that it came with", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const last = history.at(-1) as Version;
+        const first = receiveFrame(NOTHING_HELD, (history[0] as Version).snapshot).held;
+        const refused = receiveFrame(first, { ...last.snapshot, checksum: last.snapshot.checksum ^ 1 });
+        expect(refused.outcome).toBe("mismatch");
+        expect(refused.held).toMatchObject({
+          view: first.view,
+          awaitsSnapshot: true,
+          mismatches: 1,
+          refusedSnapshots: 1,
+        });
+        expect(receiveFrame(refused.held, last.snapshot).held).toMatchObject({ mismatches: 1, refusedSnapshots: 0 });
+      }),
     );
   });
 });

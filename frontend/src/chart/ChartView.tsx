@@ -3,7 +3,7 @@ import { BarChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import type { View } from "../store/view";
 import type { Chart, ColumnType, Value } from "../wire/types";
 import { type ChartColours, drawing, numberOf } from "./option";
@@ -70,7 +70,8 @@ function Canvas({
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const frame = useRef(0);
-  useEffect(() => {
+  const drawnIn = useRef<CSSNumberish | null>(null);
+  useLayoutEffect(() => {
     const host = element.current;
     if (!host) {
       return;
@@ -83,14 +84,22 @@ function Canvas({
       cancelAnimationFrame(frame.current);
       observer.disconnect();
       chart.current = null;
+      drawnIn.current = null;
       made.dispose();
     };
   }, []);
-  useEffect(() => {
+  // Views change just before a frame is painted, and the chart is painted with it; a second change waits for the next.
+  useLayoutEffect(() => {
+    const draw = () => {
+      drawnIn.current = document.timeline.currentTime;
+      chart.current?.setOption(option, { replaceMerge: ["series", "xAxis", "yAxis"], lazyUpdate: false });
+    };
     cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() =>
-      chart.current?.setOption(option, { replaceMerge: ["series", "xAxis", "yAxis"], lazyUpdate: false }),
-    );
+    if (drawnIn.current === document.timeline.currentTime) {
+      frame.current = requestAnimationFrame(draw);
+    } else {
+      draw();
+    }
   }, [option]);
   return <div className="chart-canvas" ref={element} role="img" aria-label={`${kind} chart ${title}`} />;
 }

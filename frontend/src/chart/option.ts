@@ -1,6 +1,8 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { View } from "../store/view";
 import type { Chart, Column, Value } from "../wire/types";
+import { Points } from "./points";
+import { timeOf } from "./time";
 
 /** What a chart draws, or why it can't. Pure: rows in, ECharts options out. */
 export type Drawing =
@@ -21,6 +23,8 @@ const NUMERIC = new Set(["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL", 
 const MOST_ANIMATED = 200;
 const MOST_CATEGORIES = 2_000;
 const MOST_SERIES = 50;
+/** From here on points and bars are painted as one shape, without a look of their own each. */
+const LARGE = 2_000;
 
 export function numberOf(value: Value): number | null {
   if (value === null || typeof value === "boolean" || typeof value === "object") {
@@ -28,15 +32,6 @@ export function numberOf(value: Value): number | null {
   }
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
-}
-
-/** Milliseconds of a wall-clock time, as if it were UTC. */
-export function timeOf(value: Value): number | null {
-  if (typeof value !== "string") {
-    return null;
-  }
-  const millis = Date.parse(`${value.replace(" ", "T").slice(0, 23)}${value.length > 10 ? "Z" : ""}`);
-  return Number.isNaN(millis) ? null : millis;
 }
 
 export function drawing(view: View, chart: Chart, colours: ChartColours): Drawing {
@@ -111,57 +106,102 @@ function pie(view: View, chart: Chart, colours: ChartColours, find: Find): EChar
   };
 }
 
-interface Point {
-  readonly x: number | string;
-  readonly y: number;
+type Axis = "category" | "time" | "value";
+
+function axisOf(view: View, chart: Chart, x: number): Axis {
+  const type = view.schema.columns[x]?.type.name;
+  if (type === undefined) {
+    return "value";
+  }
+  return TIME.has(type) ? "time" : NUMERIC.has(type) && chart.type !== "bar" ? "value" : "category";
+}
+
+/** The names along an axis, each with its position; one more than fit has none. */
+class Categories {
+  readonly names: string[] = [];
+  private readonly positions = new Map<string, number>();
+
+  positionOf(name: string): number | null {
+    const known = this.positions.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.names.length === MOST_CATEGORIES) {
+      return null;
+    }
+    this.positions.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+interface Collected {
+  readonly axis: Axis;
+  readonly categories: readonly string[];
+  readonly points: ReadonlyMap<string, Points>;
+}
+
+/** All points in one pass over the rows. */
+function collect(view: View, chart: Chart, find: Find): Collected {
+  const x = find(chart.x);
+  const split = find(chart.series);
+  const axis = axisOf(view, chart, x);
+  const ys = chart.y.map(find);
+  const categories = new Categories();
+  const points = new Map<string, Points>();
+  const pointsOf = (name: string): Points | null => {
+    let found = points.get(name) ?? null;
+    if (!found && points.size < MOST_SERIES) {
+      found = new Points();
+      points.set(name, found);
+    }
+    return found;
+  };
+  // One list of series for each value of the column that splits them: no name is put together twice.
+  const bySplit = new Map<Value, readonly (Points | null)[]>();
+  const seriesOf = (value: Value): readonly (Points | null)[] => {
+    let found = bySplit.get(value);
+    if (!found) {
+      found = chart.y.map((name) =>
+        pointsOf(split < 0 ? name : ys.length > 1 ? `${label(value)} · ${name}` : label(value)),
+      );
+      if (bySplit.size < MOST_SERIES) {
+        bySplit.set(value, found);
+      }
+    }
+    return found;
+  };
+  for (const row of view.rows) {
+    const value = row.values[x] ?? null;
+    const along =
+      x < 0
+        ? row.id
+        : axis === "time"
+          ? timeOf(value)
+          : axis === "value"
+            ? numberOf(value)
+            : categories.positionOf(label(value));
+    if (along === null) {
+      continue;
+    }
+    const series = seriesOf(split < 0 ? null : (row.values[split] ?? null));
+    for (let i = 0; i < ys.length; i++) {
+      const y = numberOf(row.values[ys[i] as number] ?? null);
+      if (y !== null) {
+        series[i]?.add(along, y);
+      }
+    }
+  }
+  for (const [name, list] of points) {
+    if (list.length === 0) {
+      points.delete(name);
+    }
+  }
+  return { axis, categories: categories.names, points };
 }
 
 function cartesian(view: View, chart: Chart, colours: ChartColours, find: Find): EChartsCoreOption {
-  const x = find(chart.x);
-  const series = find(chart.series);
-  const xType = x < 0 ? null : (view.schema.columns[x]?.type.name ?? null);
-  const axis =
-    xType === null
-      ? "value"
-      : TIME.has(xType)
-        ? "time"
-        : NUMERIC.has(xType) && chart.type !== "bar"
-          ? "value"
-          : "category";
-  const categories: string[] = [];
-  const known = new Map<string, number>();
-  const points = new Map<string, Point[]>();
-  for (const row of view.rows) {
-    const value = row.values[x] ?? null;
-    const at = x < 0 ? row.id : axis === "time" ? timeOf(value) : axis === "value" ? numberOf(value) : label(value);
-    if (at === null) {
-      continue;
-    }
-    if (typeof at === "string" && !known.has(at)) {
-      if (categories.length === MOST_CATEGORIES) {
-        continue;
-      }
-      known.set(at, categories.length);
-      categories.push(at);
-    }
-    for (const name of chart.y) {
-      const number = numberOf(row.values[find(name)] ?? null);
-      if (number === null) {
-        continue;
-      }
-      const split = series < 0 ? "" : label(row.values[series] ?? null);
-      const key = series < 0 ? name : chart.y.length > 1 ? `${split} · ${name}` : split;
-      let list = points.get(key);
-      if (!list) {
-        if (points.size === MOST_SERIES) {
-          continue;
-        }
-        list = [];
-        points.set(key, list);
-      }
-      list.push({ x: at, y: number });
-    }
-  }
+  const collected = collect(view, chart, find);
+  const { axis, categories, points } = collected;
   const animated = view.rows.length <= MOST_ANIMATED;
   const options = base(colours, animated);
   const valueAxis = {
@@ -172,7 +212,7 @@ function cartesian(view: View, chart: Chart, colours: ChartColours, find: Find):
   };
   const categoryAxis = {
     type: axis,
-    ...(axis === "category" ? { data: categories } : {}),
+    ...(axis === "category" ? { data: [...categories] } : {}),
     ...(axis === "value" ? { scale: true } : {}),
     axisLabel: { color: colours.mute, hideOverlap: true },
     axisLine: { lineStyle: { color: colours.line } },
@@ -188,34 +228,21 @@ function cartesian(view: View, chart: Chart, colours: ChartColours, find: Find):
     grid: { left: 12, right: 20, top: names.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
     xAxis: chart.horizontal ? valueAxis : categoryAxis,
     yAxis: chart.horizontal ? { ...categoryAxis, inverse: true } : valueAxis,
-    series: names.map((name) => oneSeries(name, points.get(name) ?? [], chart, axis, known, colours, names.length)),
+    series: names.map((name) => oneSeries(name, points.get(name) as Points, chart, collected, colours)),
   };
 }
 
-function oneSeries(
-  name: string,
-  points: readonly Point[],
-  chart: Chart,
-  axis: string,
-  known: ReadonlyMap<string, number>,
-  colours: ChartColours,
-  count: number,
-): object {
-  const ordered =
-    axis === "category" || chart.type === "scatter" ? points : [...points].sort((a, b) => Number(a.x) - Number(b.x));
-  const data = new Float64Array(ordered.length * 2);
-  ordered.forEach((point, i) => {
-    const along = typeof point.x === "string" ? (known.get(point.x) ?? 0) : point.x;
-    data[i * 2] = chart.horizontal ? point.y : along;
-    data[i * 2 + 1] = chart.horizontal ? along : point.y;
-  });
+function oneSeries(name: string, points: Points, chart: Chart, collected: Collected, colours: ChartColours): object {
+  const byX = collected.axis !== "category" && chart.type !== "scatter";
+  const data = points.toArray(byX, chart.horizontal);
   const named = NAMED_COLOURS[name.toLowerCase()];
-  const coloured = chart.type === "bar" && count === 1 && axis === "category" && ordered.length <= 40;
+  const single = collected.axis === "category" && collected.points.size === 1;
+  const coloured = chart.type === "bar" && single && points.length <= 40;
   return {
     id: name,
     name,
     type: chart.type === "area" ? "line" : chart.type,
-    data: coloured ? barsByName(ordered, chart, colours, known) : data,
+    data: coloured ? barsByName(data, chart, colours, collected.categories) : data,
     dimensions: ["x", "y"],
     showSymbol: false,
     symbolSize: chart.type === "scatter" ? 7 : 4,
@@ -228,22 +255,24 @@ function oneSeries(
     ...(chart.stacked ? { stack: "all" } : {}),
     ...(chart.type === "line" || chart.type === "area"
       ? { sampling: "lttb", lineStyle: { width: 2, ...(named ? { color: named } : {}) } }
-      : {}),
+      : { large: points.length > LARGE, largeThreshold: LARGE }),
   };
 }
 
 /** Bars that stand for a colour have it: a chart of reds and blues reads best in red and blue. */
 function barsByName(
-  points: readonly Point[],
+  data: Float64Array,
   chart: Chart,
   colours: ChartColours,
-  known: ReadonlyMap<string, number>,
-): object[] {
-  return points.map((point) => {
-    const along = typeof point.x === "string" ? (known.get(point.x) ?? 0) : point.x;
-    const colour = NAMED_COLOURS[String(point.x).toLowerCase()] ?? colours.series[0];
-    return { value: chart.horizontal ? [point.y, along] : [along, point.y], itemStyle: { color: colour } };
-  });
+  categories: readonly string[],
+): readonly object[] {
+  const bars: object[] = [];
+  for (let i = 0; i < data.length; i += 2) {
+    const name = categories[data[chart.horizontal ? i + 1 : i] as number] ?? "";
+    const colour = NAMED_COLOURS[name.toLowerCase()] ?? colours.series[0];
+    bars.push({ value: [data[i], data[i + 1]], itemStyle: { color: colour } });
+  }
+  return bars;
 }
 
 const NAMED_COLOURS: Readonly<Record<string, string>> = {

@@ -1,9 +1,12 @@
 import { decodeServerMessage } from "../wire/decode";
 import type { ClientMessage, ServerMessage } from "../wire/types";
+import { bestReading, browserNow, type Clock, type ClockReading, UNKNOWN_CLOCK, withPong } from "./clock";
 import { type ConnectionEvent, type ConnectionState, nextState } from "./state";
 
 const PING_MILLIS = 10_000;
 const SILENCE_MILLIS = 20_000;
+/** Exchanges at once after a welcome, so that the server's clock is known before the first ten seconds are over. */
+const FIRST_PINGS = 4;
 
 type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems" }>;
 type Unsent<T> = T extends { request: number } ? Omit<T, "request"> : never;
@@ -26,6 +29,9 @@ export class Connection {
   private heartbeat: ReturnType<typeof setInterval> | undefined;
   private heardAt = 0;
   private nextRequest = 1;
+  private clock: Clock = UNKNOWN_CLOCK;
+  /** When the pings left that have no answer yet; there are never more than fit into the time of silence. */
+  private pings: number[] = [];
   private readonly waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
 
   constructor(
@@ -49,6 +55,12 @@ export class Connection {
     this.happen({ name: "retry" });
   }
 
+  /** How the server's clock stands to {@link browserNow}; null until the first pong. */
+  get serverClock(): ClockReading | null {
+    return bestReading(this.clock);
+  }
+
+  /** Sends where there is a connection, and drops the message where there is none. */
   send(message: ClientMessage): void {
     if (this.current.name === "online") {
       this.socket?.send(JSON.stringify(message));
@@ -92,12 +104,14 @@ export class Connection {
     const socket = new WebSocket(this.address);
     this.socket = socket;
     this.heardAt = Date.now();
+    this.clock = UNKNOWN_CLOCK;
+    this.pings = [];
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => {
       if (Date.now() - this.heardAt > SILENCE_MILLIS) {
         this.drop(socket);
       } else {
-        this.send({ type: "ping" });
+        this.ping();
       }
     }, PING_MILLIS);
     socket.onmessage = (event) => {
@@ -138,9 +152,31 @@ export class Connection {
     this.receive(message);
   }
 
+  private ping(): void {
+    if (this.current.name === "online") {
+      this.pings.push(browserNow());
+      this.send({ type: "ping" });
+    }
+  }
+
+  /** Pongs come in the order of the pings. */
+  private ponged(serverAt: number): void {
+    const sentAt = this.pings.shift();
+    if (sentAt !== undefined) {
+      this.clock = withPong(this.clock, sentAt, browserNow(), serverAt);
+    }
+    if (this.clock.length < FIRST_PINGS && this.pings.length === 0) {
+      this.ping();
+    }
+  }
+
   private receive(message: ServerMessage): void {
     if (message.type === "welcome") {
       this.happen({ name: "welcome" });
+      this.ping();
+    }
+    if (message.type === "pong") {
+      this.ponged(message.at);
     }
     if (message.type === "accepted" || message.type === "refused" || message.type === "problems") {
       const waiter = this.waiting.get(message.request);

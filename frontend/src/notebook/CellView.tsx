@@ -81,7 +81,11 @@ function SqlCellView({ notebook, cell, run, editing, enterAt, actions }: SqlCell
           )}
           {run.problem && <ProblemBox problem={run.problem} />}
           {run.statements.map((statement, i) => (
-            <StatementResult key={statement.result?.view ?? `${run.id}-${i}-${statement.kind}`} statement={statement} />
+            <StatementResult
+              key={statement.result?.view ?? `${run.id}-${i}-${statement.kind}`}
+              statement={statement}
+              place={`${cell.id}.${i}`}
+            />
           ))}
         </div>
       )}

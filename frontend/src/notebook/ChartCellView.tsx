@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconAdjustments } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ChartView } from "../chart/ChartView";
-import { useView } from "../store/context";
+import { useSight } from "../shell/useSight";
+import { useViewState, useWatchedView } from "../store/context";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
 import type { ChartCell, NotebookDocument, Run } from "../wire/types";
@@ -20,17 +21,20 @@ export function ChartCellView({ notebook, document, cell }: ChartCellViewProps) 
   const runs = useSignal(notebook.runs);
   const run = chart.source === null ? undefined : runs.get(chart.source);
   const result = resultOf(run, chart.statement);
-  const { view } = useView(result?.view ?? null);
+  const element = useRef<HTMLDivElement>(null);
+  const sight = useSight(element);
+  const view = useViewState(useWatchedView(result?.view ?? null, sight !== "far"), sight === "shown");
   const [editing, setEditing] = useState(chart.source === null || chart.y.length === 0);
   const source = document.cells.some((candidate) => candidate.id === chart.source);
   return (
-    <div className="chart-cell">
+    <div className="chart-cell" ref={element}>
       <div className="chart-head">
         <b>{chart.title || "Chart"}</b>
         {run && view && <small>{view.schema.mode === "append" ? "append-only" : "updating"}</small>}
         <span className="spacer" />
         <Tooltip label={editing ? "Done" : "Edit chart"}>
           <ActionIcon
+            className="chart-edit"
             variant={editing ? "light" : "subtle"}
             color={editing ? "river" : "gray"}
             aria-label="Edit chart"

@@ -229,7 +229,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
             }}
           />
         )}
-        <main className="column-scroll">
+        <main className="column-scroll" data-scrolls>
           <div className="column">
             <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={dragEnd}>
               <SortableContext items={cells.map((cell) => cell.id)} strategy={verticalListSortingStrategy}>

@@ -1,20 +1,35 @@
 import { Button, CopyButton } from "@mantine/core";
-import { useState } from "react";
-import { useView } from "../store/context";
+import { useRef, useState } from "react";
+import { useSight } from "../shell/useSight";
+import { useViewState, useWatchedView } from "../store/context";
+import { useSignal } from "../store/useSignal";
+import { NO_SIGNALS } from "../store/watchedView";
 import { ResultTable } from "../table/ResultTable";
 import type { Problem, StatementRun } from "../wire/types";
 import { StatusLine } from "./StatusLine";
 
+interface StatementResultProps {
+  readonly statement: StatementRun;
+  /** Names the statement's place in the notebook, for as long as the notebook has it. */
+  readonly place: string;
+}
+
 /** The outcome of one statement under its cell. */
-export function StatementResult({ statement }: { readonly statement: StatementRun }) {
-  const { view, known } = useView(statement.result?.view ?? null);
+export function StatementResult({ statement, place }: StatementResultProps) {
+  const element = useRef<HTMLElement>(null);
+  const near = useSight(element) !== "far";
+  const watched = useWatchedView(statement.result?.view ?? null, near);
+  const view = useViewState(watched, near);
+  const known = useSignal((watched ?? NO_SIGNALS).known);
   const plain = view?.schema.mode === "finite" && view.schema.columns.length === 1 && view.rows.length === 1;
   const text = plain ? String(view.rows[0]?.values[0] ?? "") : "";
   return (
-    <section className="statement" data-testid="statement" data-state={statement.state}>
-      <StatusLine statement={statement} view={view} />
+    <section className="statement" ref={element} data-testid="statement" data-state={statement.state}>
+      <StatusLine statement={statement} watched={watched} view={view} place={place} />
       {statement.problem && <ProblemBox problem={statement.problem} />}
-      {!known && <p className="quiet">This result is gone: the server was restarted. Run the cell again.</p>}
+      {!known && (
+        <p className="quiet gone-result">This result is gone: the server was restarted. Run the cell again.</p>
+      )}
       {view && plain && text.includes("\n") ? (
         <pre className="plain-result">{text}</pre>
       ) : (

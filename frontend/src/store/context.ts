@@ -1,8 +1,7 @@
-import type { ReadonlySignal } from "@preact/signals-core";
-import { signal } from "@preact/signals-core";
 import { createContext, useContext, useEffect, useState } from "react";
 import { useSignal } from "./useSignal";
 import type { View } from "./view";
+import { NO_SIGNALS, type WatchedView } from "./watchedView";
 import type { Workbench } from "./workbench";
 
 export const WorkbenchContext = createContext<Workbench | null>(null);
@@ -15,21 +14,31 @@ export function useWorkbench(): Workbench {
   return workbench;
 }
 
-const nothing: ReadonlySignal<View | null> = signal<View | null>(null);
-const known: ReadonlySignal<boolean> = signal(true);
-
-/** The view's newest state, watched for as long as the component is there. */
-export function useView(id: string | null): { view: View | null; known: boolean } {
+/**
+ * The view, held for as long as the component is there; null before the first. It is watched while it is near
+ * the screen, and until its first rows came in any case, so that the page has its size.
+ */
+export function useWatchedView(id: string | null, near: boolean): WatchedView | null {
   const workbench = useWorkbench();
-  const [signals, setSignals] = useState({ view: nothing, known });
+  const [watched, setWatched] = useState<WatchedView | null>(null);
   useEffect(() => {
     if (id === null) {
-      setSignals({ view: nothing, known });
+      setWatched(null);
       return;
     }
-    const watched = workbench.watch(id);
-    setSignals({ view: watched.view, known: watched.known });
-    return watched.release;
+    const held = workbench.hold(id);
+    setWatched(held.view);
+    return held.release;
   }, [workbench, id]);
-  return { view: useSignal(signals.view), known: useSignal(signals.known) };
+  useEffect(() => (near ? watched?.look() : undefined), [watched, near]);
+  return watched;
+}
+
+/**
+ * The newest state of a view.
+ *
+ * @param live while false, the component is not drawn again for new states
+ */
+export function useViewState(watched: WatchedView | null, live: boolean): View | null {
+  return useSignal((watched ?? NO_SIGNALS).view, live);
 }

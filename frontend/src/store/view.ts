@@ -6,10 +6,12 @@ export interface Row {
   readonly id: number;
   readonly values: readonly Value[];
   readonly checksum: number;
-  /** Columns that the newest change of the row changed; empty for a row that came as a whole. */
+  /** Columns that the newest change of the row changed; all for a new row, none for one of many that came at once. */
   readonly touched: readonly number[];
   /** The version in which that was, 0 for a row of a snapshot. */
   readonly touchedAt: number;
+  /** How often the row was changed since it came. */
+  readonly touches: number;
 }
 
 /** What a view's frames have come to. A value: a frame makes a new one. */
@@ -23,6 +25,14 @@ export interface View {
   /** The sum of the rows' checksums, modulo 2^32. */
   readonly checksum: number;
 }
+
+/** Whether a frame starts from the version that the view has. */
+export function fits(view: View | null, frame: ViewFrame): boolean {
+  return frame.type === "snapshot" || view?.version === frame.from;
+}
+
+/** More new rows at once than a table shows are not marked: where all is marked, nothing is. */
+const MOST_MARKED = 12;
 
 /** `null`: the frame does not fit; a fresh snapshot is needed. */
 export function applyFrame(view: View | null, frame: ViewFrame): View | null {
@@ -42,7 +52,7 @@ function applySnapshot(before: View | null, frame: SnapshotFrame): View {
   const known = new Map(before?.rows.map((row) => [row.id, row]));
   const rows = frame.rows.ids.map((id, i): Row => {
     const values = valuesAt(frame.rows, i);
-    const row = { id, values, checksum: rowChecksum(id, values), touched: [], touchedAt: 0 };
+    const row = { id, values, checksum: rowChecksum(id, values), touched: [], touchedAt: 0, touches: 0 };
     checksum = (checksum + row.checksum) >>> 0;
     const same = known.get(id);
     return same?.checksum === row.checksum ? same : row;
@@ -66,18 +76,16 @@ export function indexOf(rows: readonly Row[], id: number): number {
 }
 
 function applyDelta(view: View | null, frame: DeltaFrame): View | null {
-  if (view === null || view.version !== frame.from) {
+  if (view === null || !fits(view, frame)) {
     return null;
   }
   let checksum = view.checksum;
-  let rows = view.rows.slice();
-  if (frame.removedBelow > 0) {
-    const kept = indexOf(rows, frame.removedBelow);
-    for (let i = 0; i < kept; i++) {
-      checksum -= (rows[i] as Row).checksum;
-    }
-    rows = rows.slice(kept);
+  const kept = indexOf(view.rows, frame.removedBelow);
+  for (let i = 0; i < kept; i++) {
+    checksum -= (view.rows[i] as Row).checksum;
   }
+  // Copying 10,000 references takes a few microseconds: less than any cleverer structure costs its readers.
+  let rows = view.rows.slice(kept);
   for (const id of frame.removed) {
     const row = rows[indexOf(rows, id)];
     if (row?.id !== id) {
@@ -100,16 +108,11 @@ function applyDelta(view: View | null, frame: DeltaFrame): View | null {
     const gone = new Set(frame.removed);
     rows = rows.filter((row) => !gone.has(row.id));
   }
+  const touched = frame.added.ids.length > MOST_MARKED ? [] : view.schema.columns.map((_, c) => c);
   for (let i = 0; i < frame.added.ids.length; i++) {
     const id = frame.added.ids[i] as number;
     const values = valuesAt(frame.added, i);
-    const row = {
-      id,
-      values,
-      checksum: rowChecksum(id, values),
-      touched: values.map((_, c) => c),
-      touchedAt: frame.to,
-    };
+    const row = { id, values, checksum: rowChecksum(id, values), touched, touchedAt: frame.to, touches: 0 };
     checksum += row.checksum;
     rows.push(row);
   }
@@ -126,5 +129,6 @@ function changedRow(before: Row, values: readonly Value[], version: number): Row
       touched.push(c);
     }
   }
-  return { id: before.id, values, checksum: rowChecksum(before.id, values), touched, touchedAt: version };
+  const checksum = rowChecksum(before.id, values);
+  return { id: before.id, values, checksum, touched, touchedAt: version, touches: before.touches + 1 };
 }

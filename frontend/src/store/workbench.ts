@@ -1,16 +1,15 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { browserNow } from "../connection/clock";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
-import { type Cluster, PROTOCOL, type ServerMessage, type ViewFrame } from "../wire/types";
+import { type Cluster, PROTOCOL, type ServerMessage } from "../wire/types";
+import { Attention } from "./attention";
 import { OpenNotebook } from "./openNotebook";
-import { applyFrame, type View } from "./view";
+import { Screen } from "./screen";
+import { WatchedView } from "./watchedView";
 
-interface WatchedView {
-  readonly view: Signal<View | null>;
-  /** False once the server said that it does not know the view. */
-  readonly known: Signal<boolean>;
-  watchers: number;
-}
+const FIGURES_MILLIS = 1_000;
+const LET_GO_MILLIS = 1_000;
 
 /** What this tab knows of the server: the only place where signals are written. */
 export class Workbench {
@@ -24,6 +23,9 @@ export class Workbench {
   private readonly reloadSignal = signal<string | null>(null);
   private server = "";
   private nextNotice = 1;
+  private figures: ReturnType<typeof setInterval> | undefined;
+  private readonly screen = new Screen((callback) => requestAnimationFrame(callback));
+  private readonly attention = new Attention(document, () => this.settle());
   readonly link: Connection;
 
   constructor() {
@@ -36,12 +38,20 @@ export class Workbench {
           for (const notebook of this.notebooks.values()) {
             notebook.disconnected();
           }
+          for (const view of this.views.values()) {
+            view.disconnected();
+          }
         }
       },
       misunderstood: (error) => {
         console.error(error);
         this.reloadSignal.value ??= "The server sent something that this page does not understand.";
       },
+    });
+    document.addEventListener("visibilitychange", () => {
+      for (const view of this.views.values()) {
+        view.lookedAway();
+      }
     });
   }
 
@@ -107,35 +117,59 @@ export class Workbench {
     return unsaved;
   }
 
-  /** Watches a view until the returned function is called. */
-  watch(id: string): { view: ReadonlySignal<View | null>; known: ReadonlySignal<boolean>; release: () => void } {
-    let watched = this.views.get(id);
-    if (!watched) {
-      watched = { view: signal(null), known: signal(true), watchers: 0 };
-      this.views.set(id, watched);
-      this.link.send({ type: "watch", view: id, seen: null });
+  /** Holds a view until the returned function is called. */
+  hold(id: string): { readonly view: WatchedView; readonly release: () => void } {
+    let found = this.views.get(id);
+    if (!found) {
+      found = new WatchedView(id, this.screen, {
+        send: (message) => this.link.send(message),
+        serverNow: () => {
+          const clock = this.link.serverClock;
+          return clock && browserNow() + clock.offsetMillis;
+        },
+        isLookedAt: () => document.visibilityState === "visible",
+      });
+      this.views.set(id, found);
     }
-    watched.watchers++;
-    const held = watched;
+    const view = found;
+    view.holders++;
+    this.settle();
     let released = false;
     return {
-      view: held.view,
-      known: held.known,
+      view,
       release: () => {
         if (!released) {
           released = true;
-          held.watchers--;
+          view.holders--;
           // Moving a cell unmounts and mounts it: only what nobody takes up again at once is let go.
-          setTimeout(() => this.letGo(id, held), 1_000);
+          setTimeout(() => this.letGo(view), LET_GO_MILLIS);
         }
       },
     };
   }
 
-  private letGo(id: string, watched: WatchedView): void {
-    if (watched.watchers === 0 && this.views.get(id) === watched) {
-      this.views.delete(id);
-      this.link.send({ type: "unwatch", view: id });
+  private letGo(view: WatchedView): void {
+    if (view.holders === 0 && this.views.get(view.id) === view) {
+      this.views.delete(view.id);
+      view.close();
+      this.settle();
+    }
+  }
+
+  /** Watches what is looked at, and nothing while the tab is away. */
+  private settle(): void {
+    const awake = this.attention.isAwake;
+    const online = this.connectionSignal.peek().name === "online";
+    for (const view of this.views.values()) {
+      view.allow(awake && online);
+    }
+    clearInterval(this.figures);
+    if (awake && this.views.size > 0) {
+      this.figures = setInterval(() => {
+        for (const view of this.views.values()) {
+          view.count();
+        }
+      }, FIGURES_MILLIS);
     }
   }
 
@@ -152,16 +186,12 @@ export class Workbench {
         break;
       case "frames":
         for (const frame of message.frames) {
-          this.frame(frame);
+          this.views.get(frame.view)?.receive(frame);
         }
         break;
-      case "viewGone": {
-        const gone = this.views.get(message.view);
-        if (gone) {
-          gone.known.value = false;
-        }
+      case "viewGone":
+        this.views.get(message.view)?.gone();
         break;
-      }
       case "notebook":
         this.notebooks.get(message.notebook.id)?.opened(message.notebook, message.runs, message.catalog);
         break;
@@ -184,27 +214,14 @@ export class Workbench {
   private welcomed(server: string): void {
     const restarted = this.server !== "" && this.server !== server;
     this.server = server;
-    for (const [id, watched] of this.views) {
-      const seen = restarted ? null : (watched.view.peek()?.version ?? null);
-      this.link.send({ type: "watch", view: id, seen });
+    if (restarted) {
+      for (const view of this.views.values()) {
+        view.restarted();
+      }
     }
+    this.settle();
     for (const notebook of this.notebooks.values()) {
       notebook.connected();
-    }
-  }
-
-  private frame(frame: ViewFrame): void {
-    const watched = this.views.get(frame.view);
-    if (!watched) {
-      return;
-    }
-    const next = applyFrame(watched.view.peek(), frame);
-    if (next) {
-      watched.view.value = next;
-    } else if (frame.type === "delta") {
-      this.link.send({ type: "watch", view: frame.view, seen: null });
-    } else {
-      console.error(`The snapshot of view ${frame.view} does not match its checksum.`);
     }
   }
 }

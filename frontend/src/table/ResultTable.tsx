@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useLayoutEffect, useRef, useState } from "react";
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Row, View } from "../store/view";
-import type { Schema } from "../wire/types";
-import { formatValue, isNumeric } from "./format";
+import type { ColumnType, Schema, Value } from "../wire/types";
+import { formatValue, isNumeric, isTime } from "./format";
 import { shiftOf } from "./shift";
 
 const ROW_HEIGHT = 30;
@@ -19,8 +19,12 @@ export function ResultTable({ view }: { readonly view: View }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    getItemKey: (index) => rows[index]?.id ?? index,
   });
+  // What was there before the newest version must not be marked again when it is scrolled to.
+  const shownVersion = useRef(0);
+  useLayoutEffect(() => {
+    shownVersion.current = view.version;
+  }, [view.version]);
   const newest = rows.at(-1)?.id;
   useLayoutEffect(() => {
     // Who reads the newest rows of a growing result keeps seeing the newest.
@@ -48,7 +52,7 @@ export function ResultTable({ view }: { readonly view: View }) {
       setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < ROW_HEIGHT);
     }
   };
-  const template = columnTemplate(view.schema);
+  const template = useMemo(() => columnTemplate(view.schema), [view.schema]);
   return (
     <div className="result-table" ref={scroller} onScroll={onScroll} style={{ maxHeight: MOST_HEIGHT }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element. */}
@@ -75,7 +79,14 @@ export function ResultTable({ view }: { readonly view: View }) {
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return row ? (
-              <ResultRow key={item.key} row={row} schema={view.schema} top={item.start} template={template} />
+              <ResultRow
+                key={row.id}
+                row={row}
+                schema={view.schema}
+                top={item.start}
+                template={template}
+                shownVersion={shownVersion}
+              />
             ) : null;
           })}
         </div>
@@ -84,9 +95,12 @@ export function ResultTable({ view }: { readonly view: View }) {
   );
 }
 
+/** Widths that fit what most values of a type need; text takes what is left over. */
 function columnTemplate(schema: Schema): string {
   return schema.columns
-    .map((column) => (isNumeric(column.type) ? "minmax(110px, 1fr)" : "minmax(140px, 2fr)"))
+    .map(({ type }) =>
+      isNumeric(type) ? "minmax(110px, 1fr)" : isTime(type) ? "minmax(190px, 1fr)" : "minmax(140px, 2fr)",
+    )
     .join(" ");
 }
 
@@ -95,9 +109,15 @@ interface ResultRowProps {
   readonly schema: Schema;
   readonly top: number;
   readonly template: string;
+  /** The version that the table showed before this one. */
+  readonly shownVersion: RefObject<number>;
 }
 
-const ResultRow = memo(function ResultRow({ row, schema, top, template }: ResultRowProps) {
+const ResultRow = memo(function ResultRow({ row, schema, top, template, shownVersion }: ResultRowProps) {
+  const [markedAfter] = useState(() => (row.touchedAt > shownVersion.current ? 0 : row.touchedAt));
+  // All rows of an append-only result are new, and the newest stand last: marking them would colour the whole table.
+  const marked = schema.mode !== "append" && row.touchedAt > markedAfter;
+  const turn = row.touches % 2 === 0 ? "even" : "odd";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
     // biome-ignore lint/a11y/useFocusableInteractive: rows are not interactive.
@@ -106,24 +126,37 @@ const ResultRow = memo(function ResultRow({ row, schema, top, template }: Result
       className="result-row"
       style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
     >
-      {schema.columns.map((column, i) => {
-        const value = row.values[i] ?? null;
-        const touched = row.touchedAt > 0 && row.touched.includes(i);
-        const shown = formatValue(value, column.type);
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: see above.
-          <div
-            role="cell"
-            key={touched ? `${i}-${row.touchedAt}` : i}
-            className={[isNumeric(column.type) ? "numeric" : "", value === null ? "null" : "", touched ? "touched" : ""]
-              .join(" ")
-              .trim()}
-            title={shown.length > 20 ? shown.slice(0, 2_000) : undefined}
-          >
-            {shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown}
-          </div>
-        );
-      })}
+      {schema.columns.map((column, i) => (
+        <ResultCell
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, positions don't.
+          key={i}
+          value={row.values[i] ?? null}
+          type={column.type}
+          mark={marked && row.touched.includes(i) ? turn : null}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface ResultCellProps {
+  readonly value: Value;
+  readonly type: ColumnType;
+  /** Two marks that look the same take turns: a changed class starts the fading anew, on the same element. */
+  readonly mark: "even" | "odd" | null;
+}
+
+const ResultCell = memo(function ResultCell({ value, type, mark }: ResultCellProps) {
+  const shown = formatValue(value, type);
+  const classes = [isNumeric(type) ? "numeric" : "", value === null ? "null" : "", mark ? `touched ${mark}` : ""];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element.
+    <div
+      role="cell"
+      className={classes.join(" ").trim() || undefined}
+      title={shown.length > 20 ? shown.slice(0, 2_000) : undefined}
+    >
+      {shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown}
     </div>
   );
 });
