@@ -1,0 +1,53 @@
+package dev.riffle.workbench.benchmark;
+
+import java.util.List;
+
+/** What the viewers section has measured. */
+record ViewersResults(List<Row> rows) {
+
+    /**
+     * So many viewers at once.
+     *
+     * @param frozen how many others there were that never read
+     * @param disconnected viewers that the server let go, frozen ones not among them
+     * @param slowest messages a second of the viewer that had the fewest
+     * @param median messages a second of the viewer in the middle
+     * @param bytesPerSecond of all viewers together
+     * @param lag from when the server encoded the last frame of a message until a viewer had all of it
+     * @param age from when the oldest change of that frame reached the tap
+     * @param serverCores cores that the server is busy with
+     * @param viewersCores cores that the process of all viewers is busy with
+     * @param heapBytes of the server after a full collection
+     * @param residentBytes of the server's process; −1 where unknown
+     */
+    record Row(
+            int viewers,
+            int frozen,
+            int disconnected,
+            double slowest,
+            double median,
+            double bytesPerSecond,
+            Milliseconds.Summary lag,
+            Milliseconds.Summary age,
+            double serverCores,
+            double viewersCores,
+            long heapBytes,
+            long residentBytes) {
+
+        Row withHeap(long bytes) {
+            return new Row(
+                    viewers,
+                    frozen,
+                    disconnected,
+                    slowest,
+                    median,
+                    bytesPerSecond,
+                    lag,
+                    age,
+                    serverCores,
+                    viewersCores,
+                    bytes,
+                    residentBytes);
+        }
+    }
+}
