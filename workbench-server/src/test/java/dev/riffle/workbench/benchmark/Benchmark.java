@@ -7,7 +7,8 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 /** Runs the sections that were asked for, prints what they found, and writes docs/benchmarks.md. */
 final class Benchmark {
 
-    private static final List<Section<?>> SECTIONS = List.of(new Throughput(), new Latency(), new Viewers(), new Soak());
+    private static final List<Section<?>> SECTIONS =
+            List.of(new Throughput(), new Latency(), new Viewers(), new Soak());
 
     private Benchmark() {}
 

@@ -144,7 +144,8 @@ final class Chromium implements AutoCloseable {
             if (last) {
                 JsonNode whole = Json.parse(message.toString());
                 message.setLength(0);
-                CompletableFuture<JsonNode> asked = waiting.remove(whole.path("id").asInt());
+                CompletableFuture<JsonNode> asked =
+                        waiting.remove(whole.path("id").asInt());
                 if (asked != null) {
                     asked.complete(whole);
                 }

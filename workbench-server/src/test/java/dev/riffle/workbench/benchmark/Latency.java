@@ -131,8 +131,10 @@ final class Latency implements Section<LatencyResults> {
                     Table.count(row.eventsPerSecond()),
                     Table.millis(row.collect()),
                     Table.millis(row.riffle()),
-                    Table.ratio(row.riffle().median(), row.collect().median()),
-                    Table.ratio(row.riffle().p99(), row.collect().p99()));
+                    Table.ratio((double) row.riffle().median(), (double)
+                            row.collect().median()),
+                    Table.ratio(
+                            (double) row.riffle().p99(), (double) row.collect().p99()));
         }
         StringBuilder queries = new StringBuilder();
         for (LatencyCase query : LatencyCase.values()) {

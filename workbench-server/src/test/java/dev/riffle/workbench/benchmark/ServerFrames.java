@@ -66,7 +66,7 @@ final class ServerFrames {
         if (headerBytes > 2) {
             payloadLeft = 0;
             for (int i = 2; i < headerBytes; i++) {
-                payloadLeft = payloadLeft << 8 | header[i] & 0xff;
+                payloadLeft = (payloadLeft << 8) | (header[i] & 0xff);
             }
         }
         headerBytes = 0;

@@ -48,11 +48,11 @@ final class Soak implements Section<SoakResults> {
         try (ViewerLoop loop = new ViewerLoop(server.address(), server.token());
                 Chromium browser = Chromium.start(program(), profile)) {
             Viewer brisk = loop.open(views, new Viewer.Pace.AsItComes(), new Viewer.Counted(), null);
-            Viewer slow =
-                    loop.open(views, new Viewer.Pace.Slow(SLOW_BYTES_PER_SECOND), new Viewer.Counted(), null);
+            Viewer slow = loop.open(views, new Viewer.Pace.Slow(SLOW_BYTES_PER_SECOND), new Viewer.Counted(), null);
             browser.open(server.address() + "/?token=" + server.token());
             Thread.sleep(2_000);
             browser.open(server.address() + "/n/" + notebook.id());
+            awaitRows(browser);
             return watch(testbed, options, loop, brisk, slow, browser);
         } finally {
             server.remove(notebook);
@@ -84,13 +84,18 @@ final class Soak implements Section<SoakResults> {
         return named == null || named.isEmpty() ? "chromium" : named;
     }
 
+    private static void awaitRows(Chromium browser) throws Exception {
+        long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (browser.evaluate(ROWS_SHOWN).asLong() == 0) {
+            if (System.nanoTime() > until) {
+                throw new IOException("the page shows no rows");
+            }
+            Thread.sleep(250);
+        }
+    }
+
     private static SoakResults watch(
-            Testbed testbed,
-            BenchmarkOptions options,
-            ViewerLoop loop,
-            Viewer brisk,
-            Viewer slow,
-            Chromium browser)
+            Testbed testbed, BenchmarkOptions options, ViewerLoop loop, Viewer brisk, Viewer slow, Chromium browser)
             throws Exception {
         Duration length = Duration.ofMinutes(options.soakMinutes());
         Duration pause = length.dividedBy(SAMPLES);

@@ -23,8 +23,7 @@ final class SoakReport {
                 that reads all, and one that reads slowly. Heaps after a full collection, at a tenth of the time and at its
                 end (each the median of three looks).
 
-                """
-                + ratios().markdown() + "\nOver time:\n\n" + overTime().markdown();
+                """ + ratios().markdown() + "\nOver time:\n\n" + overTime().markdown();
     }
 
     private Table ratios() {
@@ -60,8 +59,8 @@ final class SoakReport {
                     Table.tenth(sample.serverHeapBytes() / 1e6),
                     Table.tenth(sample.serverResidentBytes() / 1e6),
                     Table.tenth(sample.browserHeapBytes() / 1e6),
-                    Table.count(sample.browserNodes()),
-                    Table.count(sample.rowsShown()),
+                    Table.count((double) sample.browserNodes()),
+                    Table.count((double) sample.rowsShown()),
                     Table.tenth(sample.messagesPerSecond()),
                     Table.tenth(sample.slowMessagesPerSecond()));
         }

@@ -4,6 +4,7 @@ import dev.riffle.sessions.cluster.ClusterClient;
 import dev.riffle.sessions.cluster.LocalCluster;
 import dev.riffle.sessions.cluster.LocalClusterOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,16 @@ final class Testbed implements AutoCloseable {
                         FRESH_COUNTERS),
                 new ClusterClient());
         cluster.start();
-        // Should this process be stopped from the keyboard, the cluster and the collect client end by themselves.
         URI address = cluster.awaitReady(Duration.ofMinutes(5));
         RiffleServer server = RiffleServer.start(root, address, directory.resolve("data"));
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroy)));
+        // Should this process be stopped from the keyboard: the cluster and the collect client end by themselves.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ProcessHandle.of(server.pid()).ifPresent(process -> {
+                process.destroy();
+                process.onExit().join();
+            });
+            remove(directory);
+        }));
         return new Testbed(
                 directory, cluster, new FlinkRest(address), server, new CollectProcess(address, flinkOptions));
     }
@@ -88,11 +94,18 @@ final class Testbed implements AutoCloseable {
         collect.close();
         server.close();
         cluster.close();
+        remove(directory);
+    }
+
+    private static void remove(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("Left behind: " + directory);
         }
     }

@@ -37,6 +37,7 @@ final class Viewer implements ServerFrames.Listener {
     }
 
     private long messages;
+    private long receivedFrames;
     private long bytes;
 
     /** @param wholeMessages is given every message with frames, where somebody wants to read their rows */
@@ -64,6 +65,11 @@ final class Viewer implements ServerFrames.Listener {
         return messages;
     }
 
+    /** Frames in them, each of one view. */
+    long receivedFrames() {
+        return receivedFrames;
+    }
+
     /** Bytes of the socket since the counters were cleared. */
     long bytes() {
         return bytes;
@@ -71,6 +77,7 @@ final class Viewer implements ServerFrames.Listener {
 
     void clear() {
         messages = 0;
+        receivedFrames = 0;
         bytes = 0;
     }
 
@@ -146,6 +153,7 @@ final class Viewer implements ServerFrames.Listener {
         if (message.isFrames()) {
             long now = System.currentTimeMillis();
             messages++;
+            receivedFrames += message.frames();
             count(counted.lag, now, message.at());
             count(counted.age, now, message.changedAt());
             if (wholeMessages != null) {

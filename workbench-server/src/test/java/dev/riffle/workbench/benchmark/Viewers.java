@@ -31,7 +31,9 @@ final class Viewers implements Section<ViewersResults> {
     public Map<String, String> settings(BenchmarkOptions options) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("measured for", options.viewerSeconds() + " s each, after " + UNTIL_FULL.toSeconds() + " s");
-        settings.put("results", RESULTS + " of " + ROWS + " rows, each row changed " + EVENTS_PER_SECOND + " times a second");
+        settings.put(
+                "results",
+                RESULTS + " of " + ROWS + " rows, each row changed " + EVENTS_PER_SECOND + " times a second");
         settings.put("viewers", "all in the process of the benchmark, on one thread; no compression");
         return settings;
     }
@@ -64,14 +66,16 @@ final class Viewers implements Section<ViewersResults> {
 
     /** Few events, each of which changes every row: so that the source costs next to nothing. */
     private static List<Map<String, Object>> cells() {
-        String keys = IntStream.rangeClosed(1, ROWS).mapToObj(Integer::toString).reduce((a, b) -> a + ", " + b)
+        String keys = IntStream.rangeClosed(1, ROWS)
+                .mapToObj(Integer::toString)
+                .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
         List<Map<String, Object>> cells = new ArrayList<>();
         for (int i = 1; i <= RESULTS; i++) {
             String table = "CREATE TABLE events" + i + " (v INT) WITH ('connector' = 'faker', 'rows-per-second' = '"
                     + EVENTS_PER_SECOND + "', 'fields.v.expression' = '#{number.numberBetween ''0'',''1000''}');\n";
-            String query = "SELECT k, COUNT(*) AS n, SUM(v) AS total FROM events" + i
-                    + " CROSS JOIN UNNEST(ARRAY[" + keys + "]) AS keys (k) GROUP BY k";
+            String query = "SELECT k, COUNT(*) AS n, SUM(v) AS total FROM events" + i + " CROSS JOIN UNNEST(ARRAY["
+                    + keys + "]) AS keys (k) GROUP BY k";
             cells.add(RiffleServer.sqlCell("result-" + i, table + query));
         }
         return cells;
@@ -101,7 +105,7 @@ final class Viewers implements Section<ViewersResults> {
             ProcessUsage oursNow = ProcessUsage.of(ProcessHandle.current().pid());
             double seconds = (serverNow.at() - server.at()) / 1e9;
             List<Double> rates = viewers.stream()
-                    .map(viewer -> viewer.messages() / seconds)
+                    .map(viewer -> viewer.receivedFrames() / seconds / RESULTS)
                     .sorted()
                     .toList();
             return new ViewersResults.Row(
@@ -110,6 +114,7 @@ final class Viewers implements Section<ViewersResults> {
                     (int) viewers.stream().filter(Viewer::isClosed).count(),
                     rates.get(0),
                     rates.get(rates.size() / 2),
+                    viewers.stream().mapToLong(Viewer::messages).sum() / seconds,
                     viewers.stream().mapToLong(Viewer::bytes).sum() / seconds,
                     counted.lag.summary(),
                     counted.age.summary(),
@@ -120,7 +125,7 @@ final class Viewers implements Section<ViewersResults> {
         });
         ViewersResults.Row withHeap = row.withHeap(ServerHeap.afterCollection(pid));
         System.err.printf(
-                "  %,d viewers%s: %.1f messages/s each (least %.1f), lag %s ms, server %.2f cores%n",
+                "  %,d viewers%s: %.1f frames/s of each result (least %.1f), lag %s ms, server %.2f cores%n",
                 row.viewers(),
                 frozen > 0 ? " and a frozen one" : "",
                 row.median(),

@@ -22,32 +22,36 @@ final class ViewersReport {
         return """
                 ## Viewers
 
-                WebSocket viewers of one notebook with %d live results of %d rows, all of which change in every frame. A
-                message carries what all results of a page have to tell at one moment. Lag: from when the server encoded the
+                WebSocket viewers of one notebook with %d live results of %d rows, all of which change in every frame. Frames/s
+                are those of each result; a message carries what all results have to tell at one moment. Lag: from when the server encoded the
                 message's last frame until a viewer had all of it; age: from when the oldest change of that frame reached the
                 tap; both median / p99 / longest in ms, over all messages of all viewers.
 
-                """
-                        .formatted(results, resultRows)
-                + figures().markdown()
-                + """
+                """.formatted(results, resultRows) + figures().markdown() + """
 
                 What a viewer costs the server: its processor time, and its memory beyond what the server needs for the fewest
                 viewers above (heap after a full collection; resident memory, in which the heap's own growth counts too).
                 The last column is the load generator's own use of the same machine.
 
-                """
-                + costs().markdown();
+                """ + costs().markdown();
     }
 
     private Table figures() {
         Table table = new Table(
-                "viewers", "messages/s: least", "messages/s: median", "lag", "age", "MB/s to all", "disconnected");
+                "viewers",
+                "frames/s: least",
+                "frames/s: median",
+                "messages/s a viewer",
+                "lag",
+                "age",
+                "MB/s to all",
+                "disconnected");
         for (ViewersResults.Row row : rows) {
             table.row(
                     viewers(row),
                     Table.tenth(row.slowest()),
                     Table.tenth(row.median()),
+                    Table.tenth(row.messages() / row.viewers()),
                     Table.millis(row.lag()),
                     Table.millis(row.age()),
                     Table.megabytes(row.bytesPerSecond()),

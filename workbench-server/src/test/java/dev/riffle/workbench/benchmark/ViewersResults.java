@@ -10,8 +10,9 @@ record ViewersResults(List<Row> rows) {
      *
      * @param frozen how many others there were that never read
      * @param disconnected viewers that the server let go, frozen ones not among them
-     * @param slowest messages a second of the viewer that had the fewest
-     * @param median messages a second of the viewer in the middle
+     * @param slowest frames a second of each result, to the viewer that had the fewest
+     * @param median frames a second of each result, to the viewer in the middle
+     * @param messages a second, each with all frames that are ready, to all viewers together
      * @param bytesPerSecond of all viewers together
      * @param lag from when the server encoded the last frame of a message until a viewer had all of it
      * @param age from when the oldest change of that frame reached the tap
@@ -26,6 +27,7 @@ record ViewersResults(List<Row> rows) {
             int disconnected,
             double slowest,
             double median,
+            double messages,
             double bytesPerSecond,
             Milliseconds.Summary lag,
             Milliseconds.Summary age,
@@ -41,6 +43,7 @@ record ViewersResults(List<Row> rows) {
                     disconnected,
                     slowest,
                     median,
+                    messages,
                     bytesPerSecond,
                     lag,
                     age,
