@@ -1,4 +1,4 @@
-# Shared by ./riffle and ./check; sourced from the project's root.
+# Shared by ./riffle, ./check and ./benchmark; sourced from the project's root.
 
 say() {
   printf '%s\n' "$*" >&2
