@@ -41,10 +41,10 @@ test("what was typed last is there after going home and back at once", async ({ 
 
 test("what is typed while the server is away is kept, in the page and when it is back", async ({ page }) => {
   await openNew(page);
-  await editors(page).click();
+  await page.getByRole("button", { name: "Markdown", exact: true }).click();
+  await expect(cells(page).nth(1).locator(".cm-content")).toBeFocused();
   await page.keyboard.insertText("# Before");
   await page.keyboard.press("Escape");
-  await page.keyboard.press("m");
   await expect(page.getByRole("heading", { name: "Before" })).toBeVisible();
   await saved(page);
   await workbench.stop("SIGKILL");
@@ -73,8 +73,8 @@ test("what is typed while the server is away is kept, in the page and when it is
   await saved(page);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Typed while away" })).toBeVisible();
-  await expect(cells(page)).toHaveCount(2);
-  await expect(editors(page)).toHaveText("SELECT 'new cell';");
+  await expect(cells(page)).toHaveCount(3);
+  await expect(editors(page).last()).toHaveText("SELECT 'new cell';");
 });
 
 test("two tabs typing in one cell keep every word, though one of them is offline for a while", async ({
