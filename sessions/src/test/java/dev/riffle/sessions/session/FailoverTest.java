@@ -23,7 +23,7 @@ class FailoverTest {
             SET 'restart-strategy.type' = 'fixed-delay';
             SET 'restart-strategy.fixed-delay.attempts' = '50';
             SET 'restart-strategy.fixed-delay.delay' = '500 ms';
-            CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '300',
+            CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '200',
               'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '%d')""".formatted(EVENTS);
 
     @Test
@@ -39,7 +39,7 @@ class FailoverTest {
             // Some checkpoints are complete by then, and the newest rows are covered by none.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> growing.snapshot().totals().allRows() > 900
-                            && counted.snapshot().totals().changes() > 600);
+                            && counted.snapshot().totals().changes() > 150);
 
             ProcessHandle.of(cluster.taskManagerPid()).orElseThrow().destroyForcibly();
 
