@@ -11,6 +11,8 @@ final class ServerHeap {
 
     private static final Pattern USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
 
+    private static final int LOOKS = 3;
+
     private ServerHeap() {}
 
     /** Bytes that are in use after a full garbage collection. */
@@ -22,6 +24,15 @@ final class ServerHeap {
             throw new IOException("jcmd does not tell the heap of process " + pid + ": " + answer);
         }
         return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    /** The least of a few looks: what was on its way at one moment is gone at another. */
+    static long leastAfterCollection(long pid) throws IOException, InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < LOOKS; i++) {
+            least = Math.min(least, afterCollection(pid));
+        }
+        return least;
     }
 
     private static String ask(long pid, String command) throws IOException, InterruptedException {

@@ -123,7 +123,7 @@ final class Viewers implements Section<ViewersResults> {
                     0,
                     ProcessUsage.residentBytes(pid));
         });
-        ViewersResults.Row withHeap = row.withHeap(ServerHeap.afterCollection(pid));
+        ViewersResults.Row withHeap = row.withHeap(ServerHeap.leastAfterCollection(pid));
         System.err.printf(
                 "  %,d viewers%s: %.1f frames/s of each result (least %.1f), lag %s ms, server %.2f cores%n",
                 row.viewers(),
