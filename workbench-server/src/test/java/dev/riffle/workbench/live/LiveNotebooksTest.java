@@ -143,8 +143,7 @@ class LiveNotebooksTest {
             NotebookId id = created();
             found(id);
             CompletableFuture<Boolean> trashed =
-                    CompletableFuture.supplyAsync(
-                    () -> notebooks.trash(id).join());
+                    CompletableFuture.supplyAsync(() -> notebooks.trash(id).join());
             CompletableFuture<Optional<OpenNotebook>> opened = CompletableFuture.supplyAsync(() -> notebooks.open(id));
             assertThat(trashed.join()).isTrue();
             opened.join().ifPresent(notebook -> assertThat(title(notebook, "late", 1, "Late"))
