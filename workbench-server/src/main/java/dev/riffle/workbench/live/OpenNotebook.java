@@ -124,10 +124,7 @@ public final class OpenNotebook implements AutoCloseable {
 
     /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
     public CompletableFuture<EditOutcome> edit(String editId, long basedOn, NotebookEdit edit) {
-        return ask(() -> {
-            if (ended) {
-                return new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
-            }
+        return change(() -> {
             OptionalLong stored = store.revisionOfEdit(notebook.id(), editId);
             if (stored.isPresent()) {
                 return new EditOutcome.Stored(stored.getAsLong());
@@ -163,10 +160,7 @@ public final class OpenNotebook implements AutoCloseable {
 
     /** Applies, stores and tells changes of a cell's text, if they are based on its newest version. */
     public CompletableFuture<EditOutcome> changeText(CellId cell, long version, List<TextUpdate> updates) {
-        return ask(() -> {
-            if (ended) {
-                return new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
-            }
+        return change(() -> {
             if (!(notebook.cell(cell).orElse(null) instanceof Cell.Text before)) {
                 return new EditOutcome.Refused(Rejection.CELL_GONE);
             }
@@ -310,6 +304,16 @@ public final class OpenNotebook implements AutoCloseable {
             thread.execute(task);
         } catch (RejectedExecutionException e) {
             // Closed: nobody watches any more.
+        }
+    }
+
+    /** One that comes after the end is refused, however late. */
+    private CompletableFuture<EditOutcome> change(Supplier<EditOutcome> task) {
+        EditOutcome gone = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
+        try {
+            return CompletableFuture.supplyAsync(() -> ended ? gone : task.get(), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(gone);
         }
     }
 

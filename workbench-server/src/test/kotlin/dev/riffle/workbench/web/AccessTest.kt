@@ -52,7 +52,7 @@ class AccessTest {
         val pair = cookie.substringBefore(";")
         assertThat(server.send("GET", "/api/server", null, mapOf("Cookie" to pair)).status).isEqualTo(200)
         assertThat(server.send("GET", "/api/server", null, mapOf("Cookie" to pair.dropLast(1) + "x")).status).isEqualTo(401)
-        server.socket(mapOf("Cookie" to pair)).use { assertThat(it.next("welcome").number("protocol")).isEqualTo(1) }
+        server.socket(mapOf("Cookie" to pair)).use { assertThat(it.next("welcome").number("protocol")).isEqualTo(PROTOCOL.toLong()) }
     }
 
     @Test

@@ -90,7 +90,9 @@ class HttpInterfaceTest {
         ).containsExactly(run)
         val shown = server.get("/api/runs/$run?wait=60&until=rows").json
         assertThat(shown.text("state")).isEqualTo("running")
-        assertThat(shown.list("statements")[3].text("state")).describedAs("the INSERT has no rows").isEqualTo("running")
+        val view = shown.list("statements")[3].inner("result").text("view")
+        val totals = server.get("/api/results/$view").json.inner("totals")
+        assertThat(totals.number("allRows")).describedAs("the INSERT before it has none").isPositive()
         assertThat(server.post("/api/notebooks/$id/stop").status).isEqualTo(202)
         assertThat(server.get("/api/runs/$run?wait=60").json.text("state")).isEqualTo("stopped")
     }
