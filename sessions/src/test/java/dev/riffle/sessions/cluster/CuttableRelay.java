@@ -56,12 +56,24 @@ public final class CuttableRelay implements AutoCloseable {
             while (!listening.isClosed()) {
                 Socket here = listening.accept();
                 Socket there = new Socket(target.getHost(), target.getPort());
-                sockets.add(here);
-                sockets.add(there);
-                start(() -> carry(here, there));
-                start(() -> carry(there, here));
+                if (join(listening, here, there)) {
+                    start(() -> carry(here, there));
+                    start(() -> carry(there, here));
+                }
             }
         });
+    }
+
+    /** False where the way was cut while they were being connected: both are closed then. */
+    private synchronized boolean join(ServerSocket listening, Socket here, Socket there) throws IOException {
+        if (server != listening) {
+            here.close();
+            there.close();
+            return false;
+        }
+        sockets.add(here);
+        sockets.add(there);
+        return true;
     }
 
     private void carry(Socket from, Socket to) throws IOException {

@@ -23,8 +23,10 @@ import io.ktor.websocket.FrameTooBigException
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
 import io.ktor.websocket.readText
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -35,6 +37,7 @@ class LiveSocket(
     private val socket: WebSocketSession,
     private val notebooks: LiveNotebooks,
     private val frames: FrameCache,
+    private val pace: TickPace,
 ) {
     private class Opened(
         val notebook: OpenNotebook,
@@ -57,6 +60,7 @@ class LiveSocket(
         cluster: ((ClusterStatus) -> Unit) -> AutoCloseable,
         now: () -> ClusterStatus,
     ) {
+        pace.entered()
         val writer = socket.launch { write() }
         send(welcome)
         val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
@@ -78,6 +82,7 @@ class LiveSocket(
         } catch (_: FrameTooBigException) {
             socket.close(CloseReason(CloseReason.Codes.TOO_BIG, "a message has at most $MOST_MESSAGE_BYTES bytes"))
         } finally {
+            pace.left()
             registration.close()
             watched.values.forEach { it.subscription.close() }
             opened.values.forEach { it.notebook.unwatch(it.listener) }
@@ -317,12 +322,25 @@ class LiveSocket(
 
     private class SlowBrowserException : Exception()
 
+    /** Control messages go at once, and so do frames after a quiet moment; further frames keep the pace. */
+    @OptIn(ExperimentalCoroutinesApi::class)
     private suspend fun write() {
+        var tickedAt = System.nanoTime() - NANOS_A_SECOND
+        var due: Long? = null
         try {
             while (true) {
                 select {
                     control.onReceive { socket.send(Frame.Text(it)) }
-                    viewsChanged.onReceive { sendFrames() }
+                    val waitsUntil = due
+                    if (waitsUntil == null) {
+                        viewsChanged.onReceive { due = maxOf(System.nanoTime(), tickedAt + pace.millis() * NANOS_A_MILLI) }
+                    } else {
+                        onTimeout(maxOf(0, waitsUntil - System.nanoTime()) / NANOS_A_MILLI) {
+                            due = null
+                            tickedAt = System.nanoTime()
+                            sendFrames()
+                        }
+                    }
                 }
             }
         } catch (e: SlowBrowserException) {
@@ -354,6 +372,8 @@ class LiveSocket(
         const val TOO_SLOW: Short = 4408
         const val MOST_MESSAGE_BYTES = 1L shl 20
         private const val MOST_ROWS_A_MESSAGE = 50_000
+        private const val NANOS_A_SECOND = 1_000_000_000L
+        private const val NANOS_A_MILLI = 1_000_000L
         private const val MOST_WAITING = 1_000
         private const val MOST_UNANSWERED = 200
         private const val MOST_NOTEBOOKS = 20

@@ -144,6 +144,7 @@ private fun Route.api(
     serverId: String,
 ) {
     val frames = FrameCache()
+    val pace = TickPace()
     route("/api") {
         get("/health") { call.respond(HealthBody("ok")) }
         get("/server") { call.respond(ServerBody(VERSION, serverId, PROTOCOL)) }
@@ -162,7 +163,7 @@ private fun Route.api(
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {
-            LiveSocket(this, notebooks, frames).serve(
+            LiveSocket(this, notebooks, frames, pace).serve(
                 Welcome(PROTOCOL, serverId, VERSION, "you"),
                 { told -> cluster.onStatus { told(it) } },
                 { cluster.status() },

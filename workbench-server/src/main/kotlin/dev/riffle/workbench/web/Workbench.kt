@@ -52,7 +52,7 @@ class Workbench(
                     notebook.runtimeMode(),
                     ZoneId.systemDefault(),
                     config.maxRows,
-                    Duration.ofMillis(100),
+                    Duration.ofMillis(50),
                 )
             },
             MOST_OPEN,
