@@ -99,7 +99,7 @@ export function ResultTable({ view }: { readonly view: View }) {
 function columnTemplate(schema: Schema): string {
   return schema.columns
     .map(({ type }) =>
-      isNumeric(type) ? "minmax(110px, 1fr)" : isTime(type) ? "minmax(190px, 1fr)" : "minmax(140px, 2fr)",
+      isNumeric(type) ? "minmax(110px, 1fr)" : isTime(type) ? "minmax(208px, 1fr)" : "minmax(140px, 2fr)",
     )
     .join(" ");
 }
