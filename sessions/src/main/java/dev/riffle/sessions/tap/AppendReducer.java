@@ -1,6 +1,7 @@
 package dev.riffle.sessions.tap;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AppendReducer implements FrameReducer {
 
     private final @Nullable RowData[] ring;
+    private final long[] ringBytes;
     private final long maxBytes;
     private final RowSizes sizes;
     private final UnaryOperator<RowData> keep;
@@ -21,6 +23,7 @@ final class AppendReducer implements FrameReducer {
     /** @param keep makes a row safe to hold on to */
     AppendReducer(int maxRows, long maxBytes, RowSizes sizes, UnaryOperator<RowData> keep) {
         this.ring = new RowData[maxRows];
+        this.ringBytes = new long[maxRows];
         this.maxBytes = maxBytes;
         this.sizes = sizes;
         this.keep = keep;
@@ -31,21 +34,22 @@ final class AppendReducer implements FrameReducer {
         if (count == ring.length) {
             dropOldest();
         }
-        int at = first + count;
-        ring[at >= ring.length ? at - ring.length : at] = keep.apply(row);
+        int after = first + count;
+        int at = after >= ring.length ? after - ring.length : after;
+        ring[at] = keep.apply(row);
+        ringBytes[at] = sizes.of(row);
+        bytes += ringBytes[at];
         count++;
-        bytes += sizes.of(row);
         while (bytes > maxBytes && count > 1) {
             dropOldest();
         }
     }
 
     private void dropOldest() {
-        RowData oldest = ring[first];
         ring[first] = null;
+        bytes -= ringBytes[first];
         first = first + 1 == ring.length ? 0 : first + 1;
         count--;
-        bytes -= oldest == null ? 0 : sizes.of(oldest);
     }
 
     @Override
@@ -65,7 +69,7 @@ final class AppendReducer implements FrameReducer {
 
     @Override
     public void settle(boolean last) {
-        java.util.Arrays.fill(ring, null);
+        Arrays.fill(ring, null);
         first = 0;
         count = 0;
         bytes = 0;

@@ -225,6 +225,21 @@ class FlinkSessionTest {
     }
 
     @Test
+    void rowsThatOperatorsUseAgainAreKeptAsTheyWere() {
+        String words = "SET 'pipeline.object-reuse' = 'true'; "
+                + "SELECT id, CONCAT('w', CAST(id AS STRING)) AS word, ARRAY[id, id + 1] AS pair "
+                + "FROM (VALUES (1), (2), (3)) AS t (id)";
+        assertThat(fixture.rows("a", words))
+                .containsExactlyInAnyOrder(
+                        List.of(1L, "w1", List.of(1L, 2L)),
+                        List.of(2L, "w2", List.of(2L, 3L)),
+                        List.of(3L, "w3", List.of(3L, 4L)));
+        assertThat(fixture.rows(
+                        "b", "SELECT word, COUNT(*) AS n FROM (VALUES ('x'), ('y'), ('x')) AS t (word) GROUP BY word"))
+                .containsExactlyInAnyOrder(List.of("x", 2L), List.of("y", 1L));
+    }
+
+    @Test
     void anAppendOnlyResultKeepsTheNewestRowsAndCountsAll() {
         try (SessionFixture small = new SessionFixture(TestCluster.shared(), RuntimeMode.STREAMING, 100)) {
             RunStatus status = small.awaitEnd(small.run(

@@ -35,29 +35,31 @@ class FrameCache {
         val to: Long,
     )
 
-    private val encoded = LinkedHashMap<Any, ByteArray>(16, 0.75f, true)
+    private val encoded = LinkedHashMap<Any, Lazy<ByteArray>>(16, 0.75f, true)
     private var bytes = 0L
 
     /** The message that carries these frames, as UTF-8. */
     fun message(frames: List<Frame>): ByteArray =
         cached(frames.map { it.key }) { encodeFrames(frames.map { frame -> cached(frame.key, frame.encode) }) }
 
+    /** Whoever asks while it is being encoded waits for it; other frames are encoded meanwhile. */
     private fun cached(
         key: Any,
         encode: () -> ByteArray,
-    ): ByteArray {
-        synchronized(encoded) { encoded[key] }?.let { return it }
-        val made = encode()
+    ): ByteArray = synchronized(encoded) { encoded.getOrPut(key) { lazy { encode().also(::encoded) } } }.value
+
+    private fun encoded(made: ByteArray) {
         synchronized(encoded) {
-            encoded.put(key, made)?.let { bytes -= it.size }
             bytes += made.size
             val oldest = encoded.entries.iterator()
-            while (encoded.size > MOST || bytes > MOST_BYTES) {
-                bytes -= oldest.next().value.size
-                oldest.remove()
+            while (oldest.hasNext() && (encoded.size > MOST || bytes > MOST_BYTES)) {
+                val dropped = oldest.next().value
+                if (dropped.isInitialized()) {
+                    bytes -= dropped.value.size
+                    oldest.remove()
+                }
             }
         }
-        return made
     }
 
     private companion object {
