@@ -46,9 +46,9 @@ class FrameCache {
     private fun cached(
         key: Any,
         encode: () -> ByteArray,
-    ): ByteArray = synchronized(encoded) { encoded.getOrPut(key) { lazy { encode().also(::encoded) } } }.value
+    ): ByteArray = synchronized(encoded) { encoded.getOrPut(key) { lazy { encode().also(::account) } } }.value
 
-    private fun encoded(made: ByteArray) {
+    private fun account(made: ByteArray) {
         synchronized(encoded) {
             bytes += made.size
             val oldest = encoded.entries.iterator()
