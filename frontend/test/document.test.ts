@@ -8,6 +8,7 @@ const notebook: NotebookDocument = {
   id: "n",
   title: "N",
   runtimeMode: "streaming",
+  delivery: "live",
   revision: 1,
   createdAt: "",
   updatedAt: "",
@@ -23,6 +24,13 @@ describe("edits of a notebook", () => {
     expect(ids(applyEdit(notebook, { kind: "moveCell", cell: "a", after: "c" }))).toBe("bca");
     expect(ids(applyEdit(notebook, { kind: "moveCell", cell: "c", after: null }))).toBe("cab");
     expect(ids(applyEdit(notebook, { kind: "deleteCell", cell: "b" }))).toBe("ac");
+  });
+
+  it("choose when rows appear", () => {
+    expect(applyEdit(notebook, { kind: "setDelivery", delivery: "committed" })).toEqual({
+      ...notebook,
+      delivery: "committed",
+    });
   });
 
   it("do nothing twice", () => {

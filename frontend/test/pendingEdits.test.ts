@@ -36,6 +36,15 @@ describe("own edits", () => {
     expect(edits.list.peek()).toEqual([]);
   });
 
+  it("of the delivery are based on the one before it", async () => {
+    const { edits, sent, answer } = workbench();
+    edits.add({ id: "first", basedOn: 1, edit: { kind: "setDelivery", delivery: "committed" } });
+    edits.add({ id: "second", basedOn: 1, edit: { kind: "setDelivery", delivery: "live" } });
+    void edits.send();
+    await answer({ name: "stored", revision: 7 });
+    expect(sent.at(-1)?.edit).toMatchObject({ id: "second", basedOn: 7 });
+  });
+
   it("are gone and told of when they are refused, and the next one goes", async () => {
     const { edits, sent, notices, answer } = workbench();
     edits.add(title("first"));

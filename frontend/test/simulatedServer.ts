@@ -22,6 +22,7 @@ export class SimulatedServer {
       id: "n",
       title: "N",
       runtimeMode: "streaming",
+      delivery: "live",
       revision: 1,
       createdAt: at,
       updatedAt: at,

@@ -15,11 +15,13 @@ const LATE_MILLIS = 1_000;
 interface LagFigureProps {
   readonly watched: WatchedView;
   readonly schema: Schema;
+  /** Rows wait for their checkpoint: then it is nothing to warn of that they are seconds old. */
+  readonly committed: boolean;
   readonly place: string;
 }
 
 /** How old what is on the screen is: from the tap, and from the newest value of a column where one is chosen. */
-export function LagFigure({ watched, schema, place }: LagFigureProps) {
+export function LagFigure({ watched, schema, committed, place }: LagFigureProps) {
   const figures = useSignal(watched.figures);
   const connection = useSignal(useWorkbench().connection);
   const [chosen, choose] = useSessionStorage<string | null>({
@@ -37,7 +39,7 @@ export function LagFigure({ watched, schema, place }: LagFigureProps) {
   }
   const shown = (
     <>
-      {figures.lag.newest > LATE_MILLIS ? (
+      {figures.lag.newest > LATE_MILLIS && !committed ? (
         <span className="figure-late">
           what you see is <Span millis={figures.lag.newest} /> old
         </span>

@@ -43,6 +43,7 @@ interface StatusLineProps {
 export function StatusLine({ statement, watched, view, place }: StatusLineProps) {
   const schema = statement.result?.schema;
   const live = statement.state === "running" || statement.state === "waiting";
+  const committed = live && statement.result?.delivery === "committed";
   return (
     <div className="status-line">
       <StateWord state={statement.state} />
@@ -57,11 +58,12 @@ export function StatusLine({ statement, watched, view, place }: StatusLineProps)
           )}
         </span>
       )}
+      {committed && <span title="Only what a complete checkpoint covers is shown">committed</span>}
       {watched && view && <RowCount watched={watched} view={view} />}
       {watched && view && live && view.schema.mode !== "finite" && (
         <>
           <RateFigure watched={watched} />
-          <LagFigure watched={watched} schema={view.schema} place={place} />
+          <LagFigure watched={watched} schema={view.schema} committed={committed} place={place} />
         </>
       )}
       {statement.message && <span>{statement.message}</span>}

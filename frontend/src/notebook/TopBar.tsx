@@ -21,7 +21,7 @@ import { goTo } from "../shell/route";
 import { useWorkbench } from "../store/context";
 import type { OpenNotebook, SavedState } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
-import type { NotebookDocument, RuntimeMode } from "../wire/types";
+import type { Delivery, NotebookDocument, RuntimeMode } from "../wire/types";
 import { isActive } from "./CellFrame";
 
 const SAVED: Readonly<Record<SavedState, string>> = {
@@ -43,6 +43,21 @@ const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] 
   { value: "batch", label: "Batch" },
 ];
 
+const DELIVERIES: readonly { readonly value: Delivery; readonly label: string; readonly meaning: string }[] = [
+  {
+    value: "live",
+    label: "At once",
+    meaning:
+      "What the job makes is shown within a moment. After a failure the result goes back to the last checkpoint and goes on from there.",
+  },
+  {
+    value: "committed",
+    label: "When committed",
+    meaning:
+      "Only what a complete checkpoint covers is shown, so nothing that was shown is ever taken back after a failure. Rows come at the pace of the checkpoints (every 5 s unless execution.checkpointing.interval is set).",
+  },
+];
+
 interface TopBarProps {
   readonly notebook: OpenNotebook;
   readonly document: NotebookDocument;
@@ -57,6 +72,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
   const active = [...runs.values()].some(isActive);
   const SavedIcon = SAVED_ICON[saved];
   const setMode = (mode: string) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode });
+  const setDelivery = (delivery: Delivery) => notebook.edit({ kind: "setDelivery", delivery });
   const duplicate = () =>
     call<NotebookDocument>("POST", `/notebooks/${notebook.id}/duplicate`).then(
       (copy) => goTo(`/n/${copy.id}`),
@@ -104,7 +120,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown className="notebook-menu">
           <div className="mode-in-menu">
             <Menu.Label>Runtime mode</Menu.Label>
             {MODES.map(({ value, label }) => (
@@ -112,7 +128,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
                 key={value}
                 role="menuitemradio"
                 aria-checked={value === document.runtimeMode}
-                leftSection={value === document.runtimeMode ? <IconCheck size={15} /> : <span className="no-check" />}
+                leftSection={<Check on={value === document.runtimeMode} />}
                 onClick={() => setMode(value)}
               >
                 {label}
@@ -120,6 +136,22 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
             ))}
             <Menu.Divider />
           </div>
+          <Menu.Label>Rows of a streaming result appear</Menu.Label>
+          {DELIVERIES.map(({ value, label, meaning }) => (
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-label={label}
+              aria-description={meaning}
+              aria-checked={value === document.delivery}
+              leftSection={<Check on={value === document.delivery} />}
+              onClick={() => setDelivery(value)}
+            >
+              {label}
+              <span className="menu-meaning">{meaning}</span>
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
           <Menu.Item
             leftSection={<IconDownload size={15} />}
             component="a"
@@ -156,6 +188,10 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
       </Button>
     </header>
   );
+}
+
+function Check({ on }: { readonly on: boolean }) {
+  return on ? <IconCheck size={15} /> : <span className="no-check" />;
 }
 
 function TitleField({ notebook, title }: { readonly notebook: OpenNotebook; readonly title: string }) {

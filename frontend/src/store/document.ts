@@ -25,6 +25,8 @@ export function applyEdit(document: NotebookDocument, edit: NotebookEdit): Noteb
       return { ...document, title: edit.title };
     case "setRuntimeMode":
       return { ...document, runtimeMode: edit.runtimeMode };
+    case "setDelivery":
+      return { ...document, delivery: edit.delivery };
     default:
       return assertNever(edit);
   }

@@ -82,6 +82,7 @@ function replacedBy(edit: NotebookEdit): string | null {
   switch (edit.kind) {
     case "setTitle":
     case "setRuntimeMode":
+    case "setDelivery":
       return edit.kind;
     case "setKind":
     case "setChart":

@@ -6,6 +6,7 @@ import type {
   ChartType,
   Cluster,
   ColumnType,
+  Delivery,
   NotebookDocument,
   NotebookEdit,
   Problem,
@@ -23,6 +24,7 @@ import type {
   ViewFrame,
 } from "./types";
 
+const delivery: Decoder<Delivery> = word("live", "committed");
 const runtimeMode: Decoder<RuntimeMode> = word("streaming", "batch");
 
 const chart: Decoder<Chart> = record({
@@ -50,6 +52,7 @@ const notebook: Decoder<NotebookDocument> = record({
   id: text,
   title: text,
   runtimeMode,
+  delivery,
   revision: number,
   createdAt: text,
   updatedAt: text,
@@ -65,6 +68,7 @@ const edit: Decoder<NotebookEdit> = union<NotebookEdit>("kind", {
   setChart: record({ kind: word("setChart"), cell: text, chart }),
   setTitle: record({ kind: word("setTitle"), title: text }),
   setRuntimeMode: record({ kind: word("setRuntimeMode"), runtimeMode }),
+  setDelivery: record({ kind: word("setDelivery"), delivery }),
 });
 
 const textUpdate: Decoder<TextUpdate> = record({ client: text, changes: rawList<unknown>() });
@@ -105,7 +109,7 @@ const statement: Decoder<StatementRun> = record({
   state,
   message: nullable(text),
   job: nullable(record({ id: text, name: text })),
-  result: nullable(record({ view: text, schema })),
+  result: nullable(record({ view: text, schema, delivery })),
   problem: nullable(problem),
   startedAt: nullable(text),
   finishedAt: nullable(text),

@@ -1,9 +1,11 @@
 /** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
 
 /** The version of docs/protocol.md that this page speaks. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 export type RuntimeMode = "streaming" | "batch";
+/** Rows appear at once, or only once a complete checkpoint covers them. */
+export type Delivery = "live" | "committed";
 export type TextCellKind = "sql" | "markdown";
 export type ChartType = "line" | "area" | "bar" | "scatter" | "pie" | "number";
 
@@ -40,6 +42,7 @@ export interface NotebookDocument {
   readonly id: string;
   readonly title: string;
   readonly runtimeMode: RuntimeMode;
+  readonly delivery: Delivery;
   readonly revision: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -54,7 +57,8 @@ export type NotebookEdit =
   | { readonly kind: "setCollapsed"; readonly cell: string; readonly collapsed: boolean }
   | { readonly kind: "setChart"; readonly cell: string; readonly chart: Chart }
   | { readonly kind: "setTitle"; readonly title: string }
-  | { readonly kind: "setRuntimeMode"; readonly runtimeMode: RuntimeMode };
+  | { readonly kind: "setRuntimeMode"; readonly runtimeMode: RuntimeMode }
+  | { readonly kind: "setDelivery"; readonly delivery: Delivery };
 
 export interface TextUpdate {
   readonly client: string;
@@ -113,7 +117,7 @@ export interface StatementRun {
   readonly state: RunState;
   readonly message: string | null;
   readonly job: { readonly id: string; readonly name: string } | null;
-  readonly result: { readonly view: string; readonly schema: Schema } | null;
+  readonly result: { readonly view: string; readonly schema: Schema; readonly delivery: Delivery } | null;
   readonly problem: Problem | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

@@ -104,6 +104,10 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         settings.put("web.tmpdir", temporary(options).toString());
         settings.put("io.tmp.dirs", temporary(options).toString());
         settings.put("blob.storage.directory", temporary(options).toString());
+        // Without a place for them, a task with more than 5 MB of state can't be checkpointed.
+        settings.put(
+                "execution.checkpointing.dir",
+                temporary(options).resolve("checkpoints").toUri().toString());
         settings.put("parallelism.default", "1");
         settings.put("classloader.check-leaked-classloader", "false");
         settings.put("cluster.io-pool.size", "8");

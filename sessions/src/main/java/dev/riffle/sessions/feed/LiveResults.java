@@ -38,8 +38,8 @@ public final class LiveResults {
                 ColumnTypes.columns(query.getResolvedSchema()),
                 tapped.keyColumns(),
                 tapped.isAppendOnly() ? ChangelogMode.APPEND : ChangelogMode.UPDATE);
-        MaterializedFeed feed =
-                new MaterializedFeed(new MaterializedView(view, schema, options.bounds()), options.frameInterval());
+        MaterializedFeed feed = new MaterializedFeed(
+                new MaterializedView(view, schema, options.bounds()), options.frameInterval(), options.committed());
         TapChangelog changelog = new TapChangelog(
                 job, cluster(environment), tapped.uid(), tapped.rowType(), options.zone(), options.frameInterval());
         ViewPump pump = new ViewPump(changelog, feed, listener, "pump-" + view);

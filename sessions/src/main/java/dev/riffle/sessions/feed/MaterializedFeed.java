@@ -30,12 +30,20 @@ public final class MaterializedFeed implements ViewFeed {
     @GuardedBy("lock")
     private final FeedPace pace;
 
+    private final boolean committed;
+
     private volatile Consumer<Duration> paced = interval -> {};
 
     /** @param interval between two frames for a watcher that keeps up */
     public MaterializedFeed(MaterializedView materialized, Duration interval) {
+        this(materialized, interval, false);
+    }
+
+    /** @param committed whether its changes come only once a checkpoint covers them */
+    MaterializedFeed(MaterializedView materialized, Duration interval, boolean committed) {
         this.materialized = materialized;
         this.pace = new FeedPace(interval);
+        this.committed = committed;
     }
 
     @Override
@@ -50,6 +58,11 @@ public final class MaterializedFeed implements ViewFeed {
         synchronized (lock) {
             return materialized.schema();
         }
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface ViewFeed {
 
     Schema schema();
 
+    /** Whether it shows only what a complete checkpoint covers. */
+    boolean isCommitted();
+
     /** All rows at the newest version. */
     Snapshot snapshot();
 

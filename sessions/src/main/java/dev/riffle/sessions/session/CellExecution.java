@@ -28,11 +28,16 @@ final class CellExecution {
 
     private static final long DML_SYNC_POLL_MILLIS = 50;
 
+    /** Of a committed result, where the notebook has set no interval: without checkpoints it would show nothing. */
+    private static final String COMMIT_INTERVAL = "5 s";
+
+    private static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
+
     private final CellRun run;
     private final EmbeddedGateway gateway;
     private final SessionOptions options;
     private final JobMark mark;
-    private final RuntimeMode runtimeMode;
+    private final Delivery delivery;
     private final RunReporter reporter;
     private final JobWatch watch;
     private final ClusterClient client;
@@ -44,7 +49,7 @@ final class CellExecution {
             EmbeddedGateway gateway,
             SessionOptions options,
             JobMark mark,
-            RuntimeMode runtimeMode,
+            Delivery delivery,
             RunReporter reporter,
             JobWatch watch,
             ClusterClient client,
@@ -54,7 +59,7 @@ final class CellExecution {
         this.gateway = gateway;
         this.options = options;
         this.mark = mark;
-        this.runtimeMode = runtimeMode;
+        this.delivery = delivery;
         this.reporter = reporter;
         this.watch = watch;
         this.client = client;
@@ -151,9 +156,10 @@ final class CellExecution {
 
     private Map<String, String> querySettings(Statement statement) {
         Map<String, String> settings = jobSettings(statement);
-        boolean streaming = runtimeMode == RuntimeMode.STREAMING
-                && !"batch".equalsIgnoreCase(gateway.settings().get("execution.runtime-mode"));
-        if (streaming
+        if (isCommitted() && !gateway.settings().containsKey(CHECKPOINT_INTERVAL)) {
+            settings.put(CHECKPOINT_INTERVAL, COMMIT_INTERVAL);
+        }
+        if (isStreaming()
                 && gateway.settings().keySet().stream().noneMatch(key -> key.startsWith("table.exec.mini-batch"))) {
             settings.put("table.exec.mini-batch.enabled", "true");
             settings.put(
@@ -162,6 +168,16 @@ final class CellExecution {
             settings.put("table.exec.mini-batch.size", "50000");
         }
         return settings;
+    }
+
+    /** The mode that a statement runs in now, be it the notebook's or one that was {@code SET}. */
+    private boolean isStreaming() {
+        return !"batch".equalsIgnoreCase(gateway.settings().get("execution.runtime-mode"));
+    }
+
+    /** Batch jobs have no checkpoints, and their rows are never taken back. */
+    private boolean isCommitted() {
+        return delivery == Delivery.COMMITTED && isStreaming();
     }
 
     private void show(int index, Statement statement, EmbeddedGateway.Answer answer) {
@@ -224,10 +240,7 @@ final class CellExecution {
         String zone = gateway.settings().get("table.local-time-zone");
         ZoneId shown = zone == null || zone.equals("default") ? options.timeZone() : ZoneId.of(zone);
         return new ResultOptions(
-                new ViewBounds(options.maxRows(), ViewBounds.DEFAULT.maxBytes()),
-                options.frameInterval(),
-                shown,
-                false);
+                new ViewBounds(options.maxRows(), options.maxBytes()), options.frameInterval(), shown, isCommitted());
     }
 
     private static ViewId newView() {

@@ -59,6 +59,7 @@ final class FlinkSession implements Session {
     private final Deque<CellRun> pending = new ArrayDeque<>();
     private @Nullable EmbeddedGateway gateway;
     private RuntimeMode runtimeMode;
+    private Delivery delivery;
     private volatile boolean closed;
 
     FlinkSession(
@@ -79,6 +80,7 @@ final class FlinkSession implements Session {
         this.mark = mark;
         this.onClose = onClose;
         this.runtimeMode = options.runtimeMode();
+        this.delivery = options.delivery();
         this.reporter = new RunReporter(listener);
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "session");
@@ -131,7 +133,7 @@ final class FlinkSession implements Session {
                     gateway(),
                     options,
                     mark,
-                    runtimeMode,
+                    delivery,
                     reporter,
                     watch,
                     client,
@@ -205,6 +207,11 @@ final class FlinkSession implements Session {
                 open.set("execution.runtime-mode", mode.name().toLowerCase(Locale.ROOT));
             }
         });
+    }
+
+    @Override
+    public void setDelivery(Delivery next) {
+        submit(() -> delivery = next);
     }
 
     @Override

@@ -38,6 +38,9 @@ public interface Session extends AutoCloseable {
     /** Takes effect from the next statement on; running jobs go on. */
     void setRuntimeMode(RuntimeMode mode);
 
+    /** Takes effect from the next run on; results that are there stay as they are. */
+    void setDelivery(Delivery delivery);
+
     /** The newest run of each owner. */
     List<RunStatus> runs();
 

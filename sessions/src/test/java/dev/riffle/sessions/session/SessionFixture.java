@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.riffle.sessions.cluster.ClusterClient;
 import dev.riffle.sessions.cluster.SessionCluster;
 import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.sessions.view.ViewRow;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -29,9 +30,21 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public SessionFixture(SessionCluster cluster, RuntimeMode mode, int maxRows) {
+        this(cluster, mode, Delivery.LIVE, maxRows);
+    }
+
+    public SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows) {
         factory = new FlinkSessionFactory(cluster, new ClusterClient());
         session = factory.open(
-                new SessionOptions("Tests", INSTANCE, mode, ZoneId.of("UTC"), maxRows, Duration.ofMillis(100)),
+                new SessionOptions(
+                        "Tests",
+                        INSTANCE,
+                        mode,
+                        delivery,
+                        ZoneId.of("UTC"),
+                        maxRows,
+                        ViewBounds.DEFAULT.maxBytes(),
+                        Duration.ofMillis(100)),
                 new SessionListener() {
                     @Override
                     public void runChanged(RunStatus status) {

@@ -2,6 +2,7 @@ package dev.riffle.workbench.live;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RunId;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.RuntimeMode;
@@ -219,10 +220,10 @@ public final class LiveNotebooks implements AutoCloseable {
                         .count();
     }
 
-    public Notebook create(String title, RuntimeMode mode, List<Cell> cells) {
+    public Notebook create(String title, RuntimeMode mode, Delivery delivery, List<Cell> cells) {
         Instant now = clock.instant();
-        Notebook notebook =
-                new Notebook(new NotebookId(UUID.randomUUID().toString()), title, mode, 1, now, now, null, cells);
+        Notebook notebook = new Notebook(
+                new NotebookId(UUID.randomUUID().toString()), title, mode, delivery, 1, now, now, null, cells);
         store.create(notebook);
         return notebook;
     }
@@ -236,7 +237,7 @@ public final class LiveNotebooks implements AutoCloseable {
         return store.find(id).map(original -> {
             String title = original.title() + " (copy)";
             String fitting = title.length() > Notebook.MOST_TITLE ? original.title() : title;
-            return create(fitting, original.runtimeMode(), withNewIds(original.cells()));
+            return create(fitting, original.runtimeMode(), original.delivery(), withNewIds(original.cells()));
         });
     }
 

@@ -155,6 +155,8 @@ public final class OpenNotebook implements AutoCloseable {
             session.forget(forget.cell().value());
         } else if (effect instanceof Effect.ChangeRuntimeMode change) {
             session.setRuntimeMode(change.mode());
+        } else if (effect instanceof Effect.ChangeDelivery change) {
+            session.setDelivery(change.delivery());
         }
     }
 

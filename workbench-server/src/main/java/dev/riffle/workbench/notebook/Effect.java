@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 
 /** What is to be done in the session because of an edit. */
@@ -9,4 +10,6 @@ public sealed interface Effect {
     record ForgetCell(CellId cell) implements Effect {}
 
     record ChangeRuntimeMode(RuntimeMode mode) implements Effect {}
+
+    record ChangeDelivery(Delivery delivery) implements Effect {}
 }

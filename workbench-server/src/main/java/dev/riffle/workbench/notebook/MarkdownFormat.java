@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ public final class MarkdownFormat {
                         .stripTrailing())
                 .append("\nmode: ")
                 .append(notebook.runtimeMode().name().toLowerCase(Locale.ROOT))
+                .append(notebook.delivery() == Delivery.COMMITTED ? "\ndelivery: committed" : "")
                 .append("\n---\n");
         boolean afterProse = false;
         for (Cell cell : notebook.cells()) {
@@ -98,6 +100,7 @@ public final class MarkdownFormat {
         List<String> warnings = new ArrayList<>();
         String title = "";
         RuntimeMode mode = RuntimeMode.STREAMING;
+        Delivery delivery = Delivery.LIVE;
         Matcher front = FRONT.matcher(text);
         if (front.find()) {
             try {
@@ -106,6 +109,7 @@ public final class MarkdownFormat {
                 if (loaded instanceof java.util.Map<?, ?> yaml) {
                     title = yaml.get("title") == null ? "" : String.valueOf(yaml.get("title"));
                     mode = "batch".equals(yaml.get("mode")) ? RuntimeMode.BATCH : RuntimeMode.STREAMING;
+                    delivery = "committed".equals(yaml.get("delivery")) ? Delivery.COMMITTED : Delivery.LIVE;
                 }
                 text = text.substring(front.end());
             } catch (RuntimeException e) {
@@ -125,7 +129,7 @@ public final class MarkdownFormat {
             warnings.add("The file has " + cells.size() + " cells; the first " + Notebook.MOST_CELLS + " were taken.");
             cells = cells.subList(0, Notebook.MOST_CELLS);
         }
-        return new MarkdownNotebook(title, mode, cells, warnings);
+        return new MarkdownNotebook(title, mode, delivery, cells, warnings);
     }
 
     private static List<Cell> cells(String text, List<String> warnings) {

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param warnings what could not be taken over, in sentences
  */
-public record MarkdownNotebook(String title, RuntimeMode runtimeMode, List<Cell> cells, List<String> warnings) {
+public record MarkdownNotebook(
+        String title, RuntimeMode runtimeMode, Delivery delivery, List<Cell> cells, List<String> warnings) {
 
     public MarkdownNotebook {
         cells = List.copyOf(cells);

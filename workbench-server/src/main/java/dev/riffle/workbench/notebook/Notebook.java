@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public record Notebook(
         NotebookId id,
         String title,
         RuntimeMode runtimeMode,
+        Delivery delivery,
         long revision,
         Instant createdAt,
         Instant updatedAt,
@@ -55,19 +57,23 @@ public record Notebook(
 
     /** The next revision with these cells. */
     Notebook next(List<Cell> newCells, Instant now) {
-        return new Notebook(id, title, runtimeMode, revision + 1, createdAt, now, trashedAt, newCells);
+        return new Notebook(id, title, runtimeMode, delivery, revision + 1, createdAt, now, trashedAt, newCells);
     }
 
     Notebook nextWithTitle(String newTitle, Instant now) {
-        return new Notebook(id, newTitle, runtimeMode, revision + 1, createdAt, now, trashedAt, cells);
+        return new Notebook(id, newTitle, runtimeMode, delivery, revision + 1, createdAt, now, trashedAt, cells);
     }
 
     Notebook nextWithRuntimeMode(RuntimeMode mode, Instant now) {
-        return new Notebook(id, title, mode, revision + 1, createdAt, now, trashedAt, cells);
+        return new Notebook(id, title, mode, delivery, revision + 1, createdAt, now, trashedAt, cells);
+    }
+
+    Notebook nextWithDelivery(Delivery newDelivery, Instant now) {
+        return new Notebook(id, title, runtimeMode, newDelivery, revision + 1, createdAt, now, trashedAt, cells);
     }
 
     public Notebook withTrashedAt(@Nullable Instant when) {
-        return new Notebook(id, title, runtimeMode, revision, createdAt, updatedAt, when, cells);
+        return new Notebook(id, title, runtimeMode, delivery, revision, createdAt, updatedAt, when, cells);
     }
 
     /** The next revision, in which a text has changed. */

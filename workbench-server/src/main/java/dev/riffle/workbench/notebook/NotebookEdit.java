@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.notebook.EditResult.Applied;
 import java.time.Instant;
@@ -186,6 +187,25 @@ public sealed interface NotebookEdit {
         @Override
         public boolean agreesWith(Notebook notebook) {
             return notebook.runtimeMode() == mode;
+        }
+    }
+
+    record SetDelivery(Delivery delivery) implements NotebookEdit {
+
+        @Override
+        public EditResult applyTo(Notebook notebook, Instant now) {
+            return new Applied(
+                    notebook.nextWithDelivery(delivery, now), List.of(new Effect.ChangeDelivery(delivery)), replaces());
+        }
+
+        @Override
+        public String replaces() {
+            return "delivery";
+        }
+
+        @Override
+        public boolean agreesWith(Notebook notebook) {
+            return notebook.delivery() == delivery;
         }
     }
 

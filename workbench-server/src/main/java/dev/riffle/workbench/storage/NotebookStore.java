@@ -1,5 +1,6 @@
 package dev.riffle.workbench.storage;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
@@ -104,6 +105,7 @@ public final class NotebookStore {
                             id,
                             row.getString("title"),
                             RuntimeMode.valueOf(row.getString("runtime_mode")),
+                            Delivery.valueOf(row.getString("delivery")),
                             row.getLong("revision"),
                             Objects.requireNonNull(instant(row, "created_at")),
                             Objects.requireNonNull(instant(row, "updated_at")),
@@ -147,12 +149,13 @@ public final class NotebookStore {
     private static void writeHead(Handle handle, Notebook notebook) {
         handle.execute(
                 """
-                MERGE INTO notebook (id, title, runtime_mode, revision, created_at, updated_at, trashed_at)
-                KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?)
+                MERGE INTO notebook (id, title, runtime_mode, delivery, revision, created_at, updated_at, trashed_at)
+                KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 notebook.id().value(),
                 notebook.title(),
                 notebook.runtimeMode().name(),
+                notebook.delivery().name(),
                 notebook.revision(),
                 time(notebook.createdAt()),
                 time(notebook.updatedAt()),

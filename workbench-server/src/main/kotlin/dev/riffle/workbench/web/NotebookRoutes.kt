@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.sessions.session.Delivery
 import dev.riffle.sessions.session.RunId
 import dev.riffle.sessions.session.RunState
 import dev.riffle.sessions.session.RunStatus
@@ -11,6 +12,7 @@ import dev.riffle.workbench.live.OpenNotebook
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.notebook.MarkdownNotebook
 import dev.riffle.workbench.notebook.Notebook
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextChange
@@ -71,13 +73,20 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
         val created =
             withContext(
                 Dispatchers.IO,
-            ) { notebooks.create(body.title, wordOf<RuntimeMode>(body.runtimeMode), body.cells.map { it.toCell() }) }
+            ) {
+                notebooks.create(
+                    body.title,
+                    wordOf<RuntimeMode>(body.runtimeMode),
+                    wordOf<Delivery>(body.delivery),
+                    body.cells.map { it.toCell() },
+                )
+            }
         call.respond(HttpStatusCode.Created, created.toWire())
     }
     post("/notebooks/import") {
         val read = MarkdownFormat.read(String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8))
         val title = call.request.queryParameters["title"]?.take(Notebook.MOST_TITLE) ?: read.title()
-        val created = withContext(Dispatchers.IO) { notebooks.create(title, read.runtimeMode(), LiveNotebooks.withNewIds(read.cells())) }
+        val created = withContext(Dispatchers.IO) { notebooks.create(read, title) }
         call.respond(HttpStatusCode.Created, ImportedBody(created.toWire(), read.warnings()))
     }
     route("/notebooks/{id}") {
@@ -210,6 +219,12 @@ private fun hasRows(run: RunStatus) =
         val result = statement.result()
         result != null && (statement.state() == RunState.RUNNING || result.snapshot().totals().allRows() > 0)
     }
+
+/** A notebook of one's own, made of what a Markdown file says. */
+internal fun LiveNotebooks.create(
+    read: MarkdownNotebook,
+    title: String = read.title(),
+): Notebook = create(title, read.runtimeMode(), read.delivery(), LiveNotebooks.withNewIds(read.cells()))
 
 private fun stored(outcome: EditOutcome): Long =
     when (outcome) {

@@ -38,7 +38,7 @@ import io.ktor.server.routing.routing
 import io.ktor.server.websocket.WebSockets
 import io.ktor.server.websocket.webSocket
 
-const val PROTOCOL = 2
+const val PROTOCOL = 3
 const val VERSION = "0.1.0"
 
 private const val CONTENT_SECURITY_POLICY =
@@ -159,7 +159,7 @@ private fun Route.api(
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
             val read = MarkdownFormat.read(sample.markdown())
-            val created = notebooks.create(read.title(), read.runtimeMode(), LiveNotebooks.withNewIds(read.cells()))
+            val created = notebooks.create(read)
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {

@@ -50,8 +50,10 @@ class Workbench(
                     notebook.title(),
                     instance,
                     notebook.runtimeMode(),
+                    notebook.delivery(),
                     ZoneId.systemDefault(),
                     config.maxRows,
+                    config.maxBytes,
                     Duration.ofMillis(50),
                 )
             },

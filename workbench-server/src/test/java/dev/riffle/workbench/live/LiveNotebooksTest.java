@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.riffle.sessions.catalog.CatalogListing;
 import dev.riffle.sessions.cluster.ClusterClient;
 import dev.riffle.sessions.cluster.RemoteCluster;
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.FlinkSessionFactory;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.sessions.session.SessionOptions;
+import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
@@ -78,15 +80,21 @@ class LiveNotebooksTest {
                         notebook.title(),
                         "test",
                         notebook.runtimeMode(),
+                        notebook.delivery(),
                         ZoneId.of("UTC"),
                         100,
+                        ViewBounds.DEFAULT.maxBytes(),
                         Duration.ofMillis(100)),
                 2);
     }
 
     private NotebookId created() {
         return notebooks
-                .create("First", RuntimeMode.STREAMING, List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
+                .create(
+                        "First",
+                        RuntimeMode.STREAMING,
+                        Delivery.LIVE,
+                        List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
                 .id();
     }
 
@@ -115,6 +123,19 @@ class LiveNotebooksTest {
                         .join())
                 .as("nobody knows any more whether it changed")
                 .isEqualTo(STALE);
+    }
+
+    @Test
+    void aDeliveryIsStaleWhereSomebodyChangedItAndACopyKeepsIt() {
+        NotebookId id = created();
+        OpenNotebook notebook = found(id);
+        NotebookEdit committed = new NotebookEdit.SetDelivery(Delivery.COMMITTED);
+        assertThat(notebook.edit("e1", 1, committed).join()).isEqualTo(new EditOutcome.Stored(2));
+        assertThat(notebook.edit("e2", 1, new NotebookEdit.SetDelivery(Delivery.LIVE))
+                        .join())
+                .isEqualTo(STALE);
+        assertThat(notebook.edit("e3", 1, committed).join()).isEqualTo(new EditOutcome.Stored(3));
+        assertThat(notebooks.duplicate(id).orElseThrow().delivery()).isEqualTo(Delivery.COMMITTED);
     }
 
     @Test

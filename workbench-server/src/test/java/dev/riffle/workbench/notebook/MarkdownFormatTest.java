@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.samples.Sample;
 import dev.riffle.samples.Samples;
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ class MarkdownFormatTest {
         assertThat(read.warnings()).isEmpty();
         assertThat(read.title()).isEqualTo(notebook.title());
         assertThat(read.runtimeMode()).isEqualTo(notebook.runtimeMode());
+        assertThat(read.delivery()).isEqualTo(notebook.delivery());
         assertThat(contents(read.cells())).isEqualTo(contents(notebook.cells()));
     }
 
@@ -34,6 +36,16 @@ class MarkdownFormatTest {
         assertThat(contents(read.cells()))
                 .containsExactly(
                         "md false # Orders\n\nSome prose.", "sql false SELECT 1;", "md false ```java\nint x;\n```");
+    }
+
+    @Test
+    void theDeliveryIsWrittenOnlyWhereItIsNotTheUsualOne() {
+        String live = MarkdownFormat.write(notebook(List.of(), List.of(), "T", Delivery.LIVE));
+        String committed = MarkdownFormat.write(notebook(List.of(), List.of(), "T", Delivery.COMMITTED));
+        assertThat(live).doesNotContain("delivery");
+        assertThat(committed).isEqualTo("---\ntitle: T\nmode: batch\ndelivery: committed\n---\n");
+        assertThat(MarkdownFormat.read("---\ndelivery: never\n---\n").delivery())
+                .isEqualTo(Delivery.LIVE);
     }
 
     @Test
@@ -107,10 +119,11 @@ class MarkdownFormatTest {
         Arbitrary<String> title = Arbitraries.of("T", "it's: \"x\"", "# no", "- a", "null", "12", "ä ü", "true");
         return Arbitraries.integers().between(0, 2).list().ofMaxSize(8).flatMap(kinds -> text.list()
                 .ofSize(kinds.size())
-                .flatMap(texts -> title.map(name -> notebook(kinds, texts, name))));
+                .flatMap(texts -> title.flatMap(name ->
+                        Arbitraries.of(Delivery.class).map(delivery -> notebook(kinds, texts, name, delivery)))));
     }
 
-    private static Notebook notebook(List<Integer> kinds, List<String> texts, String title) {
+    private static Notebook notebook(List<Integer> kinds, List<String> texts, String title, Delivery delivery) {
         List<Cell> cells = new ArrayList<>();
         CellId lastSql = null;
         for (int i = 0; i < kinds.size(); i++) {
@@ -139,6 +152,6 @@ class MarkdownFormatTest {
             }
         }
         Instant now = Instant.EPOCH;
-        return new Notebook(new NotebookId("n"), title, RuntimeMode.BATCH, 1, now, now, null, cells);
+        return new Notebook(new NotebookId("n"), title, RuntimeMode.BATCH, delivery, 1, now, now, null, cells);
     }
 }

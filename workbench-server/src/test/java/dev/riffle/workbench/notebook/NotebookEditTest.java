@@ -3,6 +3,7 @@ package dev.riffle.workbench.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,15 @@ class NotebookEditTest {
             made.add(new Cell.Sql(new CellId(id), false, "SELECT '" + id + "'", 0));
         }
         return new Notebook(
-                new NotebookId("n"), "T", RuntimeMode.STREAMING, 1, Instant.EPOCH, Instant.EPOCH, null, made);
+                new NotebookId("n"),
+                "T",
+                RuntimeMode.STREAMING,
+                Delivery.LIVE,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                made);
     }
 
     private static Notebook applied(Notebook notebook, NotebookEdit edit) {
@@ -86,6 +95,16 @@ class NotebookEditTest {
     void whatHasARunLosesItWithTheCell() {
         EditResult result = new NotebookEdit.DeleteCell(new CellId("a")).applyTo(notebook("a"), NOW);
         assertThat(((EditResult.Applied) result).effects()).containsExactly(new Effect.ForgetCell(new CellId("a")));
+    }
+
+    @Test
+    void aDeliveryIsTheNotebooksAndTheSessionIsTold() {
+        NotebookEdit edit = new NotebookEdit.SetDelivery(Delivery.COMMITTED);
+        assertThat(edit.agreesWith(notebook())).isFalse();
+        EditResult.Applied applied = (EditResult.Applied) edit.applyTo(notebook(), NOW);
+        assertThat(applied.effects()).containsExactly(new Effect.ChangeDelivery(Delivery.COMMITTED));
+        assertThat(applied.notebook().delivery()).isEqualTo(Delivery.COMMITTED);
+        assertThat(edit.agreesWith(applied.notebook())).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,7 @@ public final class RandomEdits {
 
     public NotebookEdit next(Notebook notebook) {
         CellId cell = any(notebook);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> new NotebookEdit.InsertCell(cell(), random.nextBoolean() ? null : any(notebook));
             case 2 -> new NotebookEdit.DeleteCell(cell);
             case 3 -> new NotebookEdit.MoveCell(cell, random.nextInt(4) == 0 ? null : any(notebook));
@@ -28,6 +29,7 @@ public final class RandomEdits {
                         ? new NotebookEdit.SetTitle("Title " + made++)
                         : new NotebookEdit.SetRuntimeMode(
                                 random.nextBoolean() ? RuntimeMode.BATCH : RuntimeMode.STREAMING);
+            case 7 -> new NotebookEdit.SetDelivery(random.nextBoolean() ? Delivery.COMMITTED : Delivery.LIVE);
             default -> new NotebookEdit.SetChart(cell, chart(cell));
         };
     }

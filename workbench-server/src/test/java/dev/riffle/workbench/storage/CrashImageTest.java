@@ -2,6 +2,7 @@ package dev.riffle.workbench.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
@@ -48,6 +49,7 @@ class CrashImageTest {
                 new NotebookId("n"),
                 "Kept",
                 RuntimeMode.STREAMING,
+                Delivery.LIVE,
                 revision,
                 NOW,
                 NOW,

@@ -3,6 +3,7 @@ package dev.riffle.workbench.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
@@ -27,6 +28,7 @@ class NotebookStoreTest {
                 new NotebookId(id),
                 "Title of " + id,
                 RuntimeMode.STREAMING,
+                Delivery.LIVE,
                 1,
                 NOW,
                 NOW,

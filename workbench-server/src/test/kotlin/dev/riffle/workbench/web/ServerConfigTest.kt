@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.sessions.view.ViewBounds
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.Test
@@ -60,6 +61,8 @@ class ServerConfigTest {
                 { load("--port") } to "--port needs a value",
                 { load("--port", "x") } to "port is a whole number from 0 to 65535, not \"x\"",
                 { load("--port", "65536") } to "not \"65536\"",
+                { load("--max-bytes", "0") } to "max-bytes is a whole number from 1 to 4096, not \"0\"",
+                { load("--max-bytes", "4097") } to "not \"4097\"",
                 { load("--token", "short") } to "at least 16 characters",
                 { load("--cluster", "ftp://x:1") } to "cluster is \"local\" or http://HOST:PORT",
                 { load("--cluster-has-jars", "yes") } to "true or false, not \"yes\"",
@@ -73,6 +76,12 @@ class ServerConfigTest {
             Files.deleteIfExists(data.resolve("riffle.yaml"))
             assertThatThrownBy { load() }.isInstanceOf(ConfigException::class.java).hasMessageContaining(message)
         }
+    }
+
+    @Test
+    fun `max-bytes counts in MB`() {
+        assertThat(load().maxBytes).isEqualTo(ViewBounds.DEFAULT.maxBytes())
+        assertThat(load("--max-bytes", "4096").maxBytes).isEqualTo(4096L * 1024 * 1024)
     }
 
     @Test

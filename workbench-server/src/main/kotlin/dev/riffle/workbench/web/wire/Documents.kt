@@ -2,6 +2,7 @@
 
 package dev.riffle.workbench.web.wire
 
+import dev.riffle.sessions.session.Delivery
 import dev.riffle.sessions.session.RuntimeMode
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
@@ -20,6 +21,7 @@ data class WireNotebook(
     val id: String,
     val title: String,
     val runtimeMode: String,
+    val delivery: String,
     val revision: Long,
     val createdAt: String,
     val updatedAt: String,
@@ -129,11 +131,18 @@ data class WireSetRuntimeMode(
     val runtimeMode: String,
 ) : WireEdit
 
+@Serializable
+@SerialName("setDelivery")
+data class WireSetDelivery(
+    val delivery: String,
+) : WireEdit
+
 fun Notebook.toWire() =
     WireNotebook(
         id().value(),
         title(),
         runtimeMode().name.lowercase(Locale.ROOT),
+        delivery().name.lowercase(Locale.ROOT),
         revision(),
         createdAt().toString(),
         updatedAt().toString(),
@@ -192,6 +201,7 @@ fun WireEdit.toCore(): NotebookEdit =
         is WireSetChart -> NotebookEdit.SetChart(CellId(cell), chart.toCore())
         is WireSetTitle -> NotebookEdit.SetTitle(title)
         is WireSetRuntimeMode -> NotebookEdit.SetRuntimeMode(wordOf<RuntimeMode>(runtimeMode))
+        is WireSetDelivery -> NotebookEdit.SetDelivery(wordOf<Delivery>(delivery))
     }
 
 fun NotebookEdit.toWire(): WireEdit =
@@ -204,6 +214,7 @@ fun NotebookEdit.toWire(): WireEdit =
         is NotebookEdit.SetChart -> WireSetChart(cell().value(), chart().toWire())
         is NotebookEdit.SetTitle -> WireSetTitle(title())
         is NotebookEdit.SetRuntimeMode -> WireSetRuntimeMode(mode().name.lowercase(Locale.ROOT))
+        is NotebookEdit.SetDelivery -> WireSetDelivery(delivery().name.lowercase(Locale.ROOT))
     }
 
 private fun sqlOrMarkdown(kind: String) =

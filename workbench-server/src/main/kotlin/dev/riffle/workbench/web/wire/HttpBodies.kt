@@ -54,6 +54,7 @@ data class NotebookLine(
 data class NewNotebookBody(
     val title: String = "Untitled notebook",
     val runtimeMode: String = "streaming",
+    val delivery: String = "live",
     val cells: List<NewCell> = emptyList(),
 )
 

@@ -4,6 +4,8 @@ import dev.riffle.sessions.catalog.CatalogListing
 import dev.riffle.sessions.changelog.ColumnType
 import dev.riffle.sessions.changelog.Schema
 import dev.riffle.sessions.cluster.ClusterStatus
+import dev.riffle.sessions.feed.ViewFeed
+import dev.riffle.sessions.session.Delivery
 import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.session.StatementRun
 import dev.riffle.sessions.statement.Problem
@@ -49,6 +51,7 @@ data class WireJob(
 data class WireResult(
     val view: String,
     val schema: WireSchema,
+    val delivery: String,
 )
 
 @Serializable
@@ -158,11 +161,13 @@ fun StatementRun.toWire() =
         word(state()),
         message(),
         jobId()?.let { WireJob(it, jobName() ?: "") },
-        result()?.let { WireResult(it.view().value(), it.schema().toWire()) },
+        result()?.let { it.toWire() },
         problem()?.toWire(),
         startedAt()?.toString(),
         finishedAt()?.toString(),
     )
+
+fun ViewFeed.toWire() = WireResult(view().value(), schema().toWire(), word(if (isCommitted) Delivery.COMMITTED else Delivery.LIVE))
 
 fun Schema.toWire() = WireSchema(columns().map { WireColumn(it.name(), it.type().toWire()) }, upsertKey(), word(mode()))
 
