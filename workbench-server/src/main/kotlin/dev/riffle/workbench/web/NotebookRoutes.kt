@@ -216,8 +216,10 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
 /** Whether a statement has shown a row: a job without a result runs and has none. */
 private fun hasRows(run: RunStatus) =
     run.statements().any { statement ->
+        // Not by the rows of a query that runs: they are there a moment before its state says so.
         val result = statement.result()
-        result != null && (statement.state() == RunState.RUNNING || result.snapshot().totals().allRows() > 0)
+        val ended = statement.state().isTerminal
+        result != null && (statement.state() == RunState.RUNNING || (ended && result.snapshot().totals().allRows() > 0))
     }
 
 /** A notebook of one's own, made of what a Markdown file says. */
