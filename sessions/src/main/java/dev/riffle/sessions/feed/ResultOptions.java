@@ -9,7 +9,7 @@ import java.time.ZoneId;
  *
  * @param bounds of its view
  * @param frameInterval shortest time between two frames
- * @param committed whether rows are shown only once a checkpoint covers them
  * @param zone in which TIMESTAMP_LTZ is shown
+ * @param committed whether rows are shown only once a checkpoint covers them
  */
 public record ResultOptions(ViewBounds bounds, Duration frameInterval, ZoneId zone, boolean committed) {}
