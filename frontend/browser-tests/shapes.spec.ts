@@ -75,7 +75,8 @@ test("Shapes runs, is changed, survives a reload and a restart of the server, an
   await expect(changed.locator(".cm-content")).toContainText("<> 'red'");
   await expect(page.getByTestId("cluster")).toHaveAttribute("data-state", "ready", { timeout: 60_000 });
   await page.getByRole("button", { name: "Run all" }).click();
-  await expect(changed.getByRole("row", { name: /^orange/ })).toBeVisible({ timeout: 60_000 });
+  await expect(changed.locator('[data-testid="statement"][data-state="running"]')).toBeVisible({ timeout: 60_000 });
+  await expect(changed.getByRole("row", { name: /^orange/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Stop all" }).click();
   await expect(changed.locator('[data-testid="statement"]')).toHaveAttribute("data-state", "stopped");

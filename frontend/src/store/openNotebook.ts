@@ -28,6 +28,8 @@ export class OpenNotebook {
   /** Texts of which the server does not have everything yet. */
   private readonly drafts = signal<ReadonlyMap<string, string>>(new Map());
   private readonly onlineSignal = signal(false);
+  /** Whether the server was asked to open it and has not answered. */
+  private readonly openingSignal = signal(false);
   private readonly runsSignal = signal<ReadonlyMap<string, Run>>(new Map());
   private readonly catalogSignal = signal<Catalog | null>(null);
   private readonly goneSignal = signal(false);
@@ -85,8 +87,10 @@ export class OpenNotebook {
 
   /** Opens it on the server: at first, after the connection was lost, and to have the whole of it again. */
   connected(): void {
+    this.openingSignal.value = true;
     this.link.request({ type: "openNotebook", notebook: this.id }).then(
       (answer) => {
+        this.openingSignal.value = false;
         if (answer.type !== "refused") {
           this.troubleSignal.value = null;
         } else if (answer.code === "NOTEBOOK_GONE" || answer.code === "NOT_FOUND") {
@@ -101,6 +105,7 @@ export class OpenNotebook {
 
   disconnected(): void {
     this.onlineSignal.value = false;
+    this.openingSignal.value = false;
   }
 
   opened(document: NotebookDocument, runs: readonly Run[], catalog: Catalog | null): void {
@@ -340,6 +345,8 @@ export class OpenNotebook {
 
   /** What was typed before a run is what runs. */
   private async afterSaving(message: Parameters<Connection["request"]>[0]): Promise<void> {
+    // The connection may be back a moment before the notebook is.
+    await settled(this.openingSignal, (opening) => !opening, FLUSH_MILLIS);
     if (!this.onlineSignal.peek()) {
       this.notify("Not connected to the server. Try again once it is back.");
     } else if (await this.flush()) {

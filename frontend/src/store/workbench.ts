@@ -35,6 +35,7 @@ export class Workbench {
       state: (state) => {
         this.connectionSignal.value = state;
         if (state.name !== "online") {
+          this.clusterSignal.value = null;
           for (const notebook of this.notebooks.values()) {
             notebook.disconnected();
           }
