@@ -11,5 +11,7 @@ import java.time.ZoneId;
  * @param frameInterval shortest time between two frames
  * @param zone in which TIMESTAMP_LTZ is shown
  * @param committed whether rows are shown only once a checkpoint covers them
+ * @param miniBatch whether the planner's mini-batch may be used where it is known to be right
  */
-public record ResultOptions(ViewBounds bounds, Duration frameInterval, ZoneId zone, boolean committed) {}
+public record ResultOptions(
+        ViewBounds bounds, Duration frameInterval, ZoneId zone, boolean committed, boolean miniBatch) {}

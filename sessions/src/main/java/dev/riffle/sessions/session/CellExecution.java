@@ -31,6 +31,8 @@ final class CellExecution {
     /** Of a committed result, where the notebook has set no interval: without checkpoints it would show nothing. */
     private static final String COMMIT_INTERVAL = "5 s";
 
+    private static final String OBJECT_REUSE = "pipeline.object-reuse";
+
     private static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
 
     private final CellRun run;
@@ -159,13 +161,9 @@ final class CellExecution {
         if (isCommitted() && !gateway.settings().containsKey(CHECKPOINT_INTERVAL)) {
             settings.put(CHECKPOINT_INTERVAL, COMMIT_INTERVAL);
         }
-        if (isStreaming()
-                && gateway.settings().keySet().stream().noneMatch(key -> key.startsWith("table.exec.mini-batch"))) {
-            settings.put("table.exec.mini-batch.enabled", "true");
-            settings.put(
-                    "table.exec.mini-batch.allow-latency",
-                    options.frameInterval().toMillis() + " ms");
-            settings.put("table.exec.mini-batch.size", "50000");
+        if (!gateway.settings().containsKey(OBJECT_REUSE)) {
+            // The planner's operators are made for it, and the tap copies what it keeps.
+            settings.put(OBJECT_REUSE, "true");
         }
         return settings;
     }
@@ -173,6 +171,12 @@ final class CellExecution {
     /** The mode that a statement runs in now, be it the notebook's or one that was {@code SET}. */
     private boolean isStreaming() {
         return !"batch".equalsIgnoreCase(gateway.settings().get("execution.runtime-mode"));
+    }
+
+    /** What the notebook sets of it itself goes untouched. */
+    private boolean mayMiniBatch() {
+        return isStreaming()
+                && gateway.settings().keySet().stream().noneMatch(key -> key.startsWith("table.exec.mini-batch"));
     }
 
     /** Batch jobs have no checkpoints, and their rows are never taken back. */
@@ -240,7 +244,11 @@ final class CellExecution {
         String zone = gateway.settings().get("table.local-time-zone");
         ZoneId shown = zone == null || zone.equals("default") ? options.timeZone() : ZoneId.of(zone);
         return new ResultOptions(
-                new ViewBounds(options.maxRows(), options.maxBytes()), options.frameInterval(), shown, isCommitted());
+                new ViewBounds(options.maxRows(), options.maxBytes()),
+                options.frameInterval(),
+                shown,
+                isCommitted(),
+                mayMiniBatch());
     }
 
     private static ViewId newView() {

@@ -30,7 +30,7 @@ final class AppendReducer implements FrameReducer {
     }
 
     @Override
-    public void add(RowData row) {
+    public int add(RowData row) {
         if (count == ring.length) {
             dropOldest();
         }
@@ -43,6 +43,7 @@ final class AppendReducer implements FrameReducer {
         while (bytes > maxBytes && count > 1) {
             dropOldest();
         }
+        return 1;
     }
 
     private void dropOldest() {
@@ -81,7 +82,7 @@ final class AppendReducer implements FrameReducer {
     }
 
     @Override
-    public void restore(List<byte[]> held) {
+    public void restore(List<byte[]> held, long allRows) {
         // The view has whatever it has: rows are only ever added.
     }
 }

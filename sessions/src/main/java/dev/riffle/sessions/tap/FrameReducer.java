@@ -11,8 +11,8 @@ import org.apache.flink.table.data.RowData;
  */
 interface FrameReducer {
 
-    /** Takes one change. */
-    void add(RowData row) throws IOException;
+    /** Takes one change. Returns by how many rows the result has become longer: 1, 0 or -1. */
+    int add(RowData row) throws IOException;
 
     /** How many changes would leave if the frame ended now. */
     int size();
@@ -30,6 +30,10 @@ interface FrameReducer {
     /** What the view will have once the pending changes are told, in a form for {@link #restore}. */
     List<byte[]> held() throws IOException;
 
-    /** Begins with what the view has. */
-    void restore(List<byte[]> held) throws IOException;
+    /**
+     * Begins with what the view has.
+     *
+     * @param allRows that the result has
+     */
+    void restore(List<byte[]> held, long allRows) throws IOException;
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.RowKind;
 
 /**
  * The frames of one result, over checkpoints and restarts. Knows no clock and nothing of how frames travel. Confined to
@@ -62,7 +61,7 @@ final class FrameSequence {
         sequence = state.sequence();
         changes = state.changes();
         allRows = state.allRows();
-        reducer.restore(state.held());
+        reducer.restore(state.held(), allRows);
         List<byte[]> first = new ArrayList<>(begin());
         for (byte[] part : state.parts()) {
             FrameEncoder.readdress(part, epoch);
@@ -74,9 +73,7 @@ final class FrameSequence {
     /** Takes one change. Returns whether it is the first since the newest frame. */
     boolean add(RowData row) throws IOException {
         changes++;
-        RowKind kind = row.getRowKind();
-        allRows += kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER ? 1 : -1;
-        reducer.add(row);
+        allRows += reducer.add(row);
         return changedAt == 0;
     }
 

@@ -39,6 +39,10 @@ final class MultisetReducer implements FrameReducer {
     private final Map<BinaryRowData, Integer> untouched = new HashMap<>();
 
     private int untouchedRows;
+
+    /** Rows that the view has and that are gone in this frame: others may have their places. */
+    private int goneRows;
+
     private long bytes;
 
     private final Set<Entry> entries = new LinkedHashSet<>();
@@ -60,9 +64,10 @@ final class MultisetReducer implements FrameReducer {
     }
 
     @Override
-    public void add(RowData row) {
+    public int add(RowData row) {
         BinaryRowData content = rows.of(row);
-        switch (row.getRowKind()) {
+        RowKind kind = row.getRowKind();
+        switch (kind) {
             case INSERT -> insert(content);
             case UPDATE_BEFORE -> {
                 settleOpen();
@@ -84,13 +89,18 @@ final class MultisetReducer implements FrameReducer {
                 }
             }
         }
+        return kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER ? 1 : -1;
     }
 
     private void insert(BinaryRowData content) {
+        if (untouchedRows + entries.size() - goneRows >= maxRows) {
+            return;
+        }
         Entry back = pop(gone, content);
         if (back != null) {
+            goneRows--;
             place(back, content);
-        } else if (untouchedRows + entries.size() < maxRows) {
+        } else {
             place(new Entry(null), content);
         }
     }
@@ -144,6 +154,7 @@ final class MultisetReducer implements FrameReducer {
         if (entry.origin == null) {
             entries.remove(entry);
         } else {
+            goneRows++;
             gone.computeIfAbsent(entry.origin, unused -> new ArrayDeque<>(1)).addLast(entry);
         }
     }
@@ -167,17 +178,20 @@ final class MultisetReducer implements FrameReducer {
 
     @Override
     public void write(FrameWriter writer, boolean last) throws IOException {
+        // Rows that go come first: those that have their places would be too many with them.
         for (Entry entry : entries) {
-            if (entry == open && !last) {
-                continue;
+            BinaryRowData origin = entry.origin;
+            if (entry.current == null && origin != null && (last || entry != open)) {
+                writer.write(RowKind.DELETE, origin);
             }
+        }
+        for (Entry entry : entries) {
             BinaryRowData origin = entry.origin;
             BinaryRowData current = entry.current;
             if (current == null) {
-                if (origin != null) {
-                    writer.write(RowKind.DELETE, origin);
-                }
-            } else if (origin == null) {
+                continue;
+            }
+            if (origin == null) {
                 writer.write(RowKind.INSERT, current);
             } else if (!current.equals(origin)) {
                 writer.write(RowKind.UPDATE_BEFORE, origin);
@@ -200,6 +214,7 @@ final class MultisetReducer implements FrameReducer {
         entries.clear();
         present.clear();
         gone.clear();
+        goneRows = 0;
         bytes = 0;
         if (open != null && open.origin != null) {
             // Its +U is still on the way: told as one update in the next frame.
@@ -225,7 +240,7 @@ final class MultisetReducer implements FrameReducer {
     }
 
     @Override
-    public void restore(List<byte[]> held) {
+    public void restore(List<byte[]> held, long allRows) {
         for (byte[] content : held) {
             untouched.merge(rows.fromBytes(content), 1, Integer::sum);
             untouchedRows++;

@@ -18,6 +18,7 @@ public final class TapSettings implements Serializable {
     private final RowType rowType;
     private final int[] keyColumns;
     private final boolean appendOnly;
+    private final boolean upserts;
     private final int maxRows;
     private final long maxBytes;
     private final long frameIntervalMillis;
@@ -27,6 +28,7 @@ public final class TapSettings implements Serializable {
      * @param rowType of the result
      * @param keyColumns positions of the columns that identify a row, empty where none are known
      * @param appendOnly whether rows are only ever added
+     * @param upserts whether an update of a row comes as a +U alone
      * @param maxRows that the view holds
      * @param maxBytes that the view holds
      * @param frameIntervalMillis shortest time between two frames until the client asks for another
@@ -36,6 +38,7 @@ public final class TapSettings implements Serializable {
             RowType rowType,
             int[] keyColumns,
             boolean appendOnly,
+            boolean upserts,
             int maxRows,
             long maxBytes,
             long frameIntervalMillis,
@@ -43,6 +46,7 @@ public final class TapSettings implements Serializable {
         this.rowType = rowType;
         this.keyColumns = keyColumns.clone();
         this.appendOnly = appendOnly;
+        this.upserts = upserts;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         this.frameIntervalMillis = frameIntervalMillis;
@@ -73,7 +77,7 @@ public final class TapSettings implements Serializable {
             return new AppendReducer(maxRows, bytes, sizes, keep);
         }
         if (keyColumns.length > 0) {
-            return new KeyedReducer(new RowKeys(rowType, keyColumns), maxRows, bytes, sizes, keep);
+            return new KeyedReducer(new RowKeys(rowType, keyColumns), upserts, maxRows, bytes, sizes, keep);
         }
         int[] all = IntStream.range(0, rowType.getFieldCount()).toArray();
         return new MultisetReducer(new RowKeys(rowType, all), maxRows, bytes);
@@ -81,6 +85,6 @@ public final class TapSettings implements Serializable {
 
     @Override
     public String toString() {
-        return (appendOnly ? "append" : "update") + ", key " + Arrays.toString(keyColumns);
+        return (appendOnly ? "append" : upserts ? "upsert" : "update") + ", key " + Arrays.toString(keyColumns);
     }
 }

@@ -21,6 +21,7 @@ public final class TapSink implements DynamicTableSink {
     private final String uid;
     private final RowType rowType;
     private final int[] keyColumns;
+    private final boolean upserts;
     private final int maxRows;
     private final long maxBytes;
     private final long frameIntervalMillis;
@@ -32,6 +33,7 @@ public final class TapSink implements DynamicTableSink {
     /**
      * @param uid of the tap, unique in the job; {@link TapRequest}s go to it
      * @param keyColumns positions of the columns that identify a row, empty where none are known
+     * @param upserts whether the content of a row before an update is not wanted: it is known by its key
      * @param maxRows that the view holds
      * @param maxBytes that the view holds
      * @param frameIntervalMillis shortest time between two frames until the client asks for another
@@ -41,6 +43,7 @@ public final class TapSink implements DynamicTableSink {
             String uid,
             RowType rowType,
             int[] keyColumns,
+            boolean upserts,
             int maxRows,
             long maxBytes,
             long frameIntervalMillis,
@@ -48,6 +51,7 @@ public final class TapSink implements DynamicTableSink {
         this.uid = uid;
         this.rowType = rowType;
         this.keyColumns = keyColumns.clone();
+        this.upserts = upserts;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         this.frameIntervalMillis = frameIntervalMillis;
@@ -69,7 +73,16 @@ public final class TapSink implements DynamicTableSink {
         // The planner may ask with all kinds first; with inserts alone it asks only where there are no others.
         plannedMode = requestedMode;
         appendOnly |= requestedMode.containsOnly(RowKind.INSERT);
-        return requestedMode;
+        if (!upserts) {
+            return requestedMode;
+        }
+        ChangelogMode.Builder wanted = ChangelogMode.newBuilder();
+        for (RowKind kind : requestedMode.getContainedKinds()) {
+            if (kind != RowKind.UPDATE_BEFORE) {
+                wanted.addContainedKind(kind);
+            }
+        }
+        return wanted.build();
     }
 
     @Override
@@ -83,8 +96,8 @@ public final class TapSink implements DynamicTableSink {
     }
 
     private DataStreamSink<?> consume(DataStream<RowData> changes) {
-        TapSettings settings =
-                new TapSettings(rowType, keyColumns, appendOnly, maxRows, maxBytes, frameIntervalMillis, committed);
+        TapSettings settings = new TapSettings(
+                rowType, keyColumns, appendOnly, upserts, maxRows, maxBytes, frameIntervalMillis, committed);
         DataStream<RowData> nothing = changes.transform("tap", changes.getType(), new TapOperatorFactory(settings))
                 .setParallelism(1)
                 .setMaxParallelism(1)

@@ -39,7 +39,7 @@ class FailoverTest {
             // Some checkpoints are complete by then, and the newest rows are covered by none.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> growing.snapshot().totals().allRows() > 900
-                            && counted.snapshot().totals().changes() > 150);
+                            && counted.snapshot().totals().changes() > 75);
 
             ProcessHandle.of(cluster.taskManagerPid()).orElseThrow().destroyForcibly();
 

@@ -226,8 +226,7 @@ class FlinkSessionTest {
 
     @Test
     void rowsThatOperatorsUseAgainAreKeptAsTheyWere() {
-        String words = "SET 'pipeline.object-reuse' = 'true'; "
-                + "SELECT id, CONCAT('w', CAST(id AS STRING)) AS word, ARRAY[id, id + 1] AS pair "
+        String words = "SELECT id, CONCAT('w', CAST(id AS STRING)) AS word, ARRAY[id, id + 1] AS pair "
                 + "FROM (VALUES (1), (2), (3)) AS t (id)";
         assertThat(fixture.rows("a", words))
                 .containsExactlyInAnyOrder(

@@ -15,9 +15,9 @@ public final class TapDriver {
 
     private final FrameSequence frames;
 
-    public TapDriver(boolean append, boolean keyed, boolean committed, long epoch) {
-        TapSettings settings =
-                new TapSettings(TYPE, keyed ? new int[] {0} : new int[0], append, 1_000, 1L << 20, 50, committed);
+    public TapDriver(boolean append, boolean keyed, boolean upserts, boolean committed, long epoch) {
+        TapSettings settings = new TapSettings(
+                TYPE, keyed ? new int[] {0} : new int[0], append, upserts, 1_000, 1L << 20, 50, committed);
         this.frames = new FrameSequence(settings, epoch, row -> row);
     }
 
