@@ -66,6 +66,11 @@ public final class MaterializedFeed implements ViewFeed {
     }
 
     @Override
+    public int watchers() {
+        return mailboxes.size();
+    }
+
+    @Override
     public Snapshot snapshot() {
         synchronized (lock) {
             return materialized.snapshot();

@@ -16,6 +16,9 @@ public interface ViewFeed {
     /** Whether it shows only what a complete checkpoint covers. */
     boolean isCommitted();
 
+    /** How many watch it now. */
+    int watchers();
+
     /** All rows at the newest version. */
     Snapshot snapshot();
 

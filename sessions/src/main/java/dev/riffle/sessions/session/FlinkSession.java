@@ -166,9 +166,12 @@ final class FlinkSession implements Session {
     }
 
     @Override
-    public void stop(String owner) {
+    public void stop(String owner, @Nullable String why) {
         CellRun run = current.get(owner);
         if (run != null) {
+            if (why != null) {
+                reporter.explain(run.id(), why);
+            }
             stopper.stop(run, reporter);
             submit(() -> pending.remove(run));
         }
@@ -176,12 +179,12 @@ final class FlinkSession implements Session {
 
     @Override
     public void stopAll() {
-        List.copyOf(current.keySet()).forEach(this::stop);
+        List.copyOf(current.keySet()).forEach(owner -> stop(owner, null));
     }
 
     @Override
     public void forget(String owner) {
-        stop(owner);
+        stop(owner, null);
         submit(() -> {
             CellRun run = current.remove(owner);
             if (run != null) {

@@ -107,6 +107,15 @@ final class RunReporter implements AutoCloseable {
         });
     }
 
+    /** Gives what has not ended a message. */
+    void explain(RunId id, String message) {
+        with(id, record -> {
+            for (int index = 0; index < record.status().statements().size(); index++) {
+                record.change(index, run -> run.state().isTerminal() ? run : run.withMessage(message), Instant.now());
+            }
+        });
+    }
+
     /** What has not ended is stopped. */
     void stopAll(RunId id) {
         with(id, record -> {

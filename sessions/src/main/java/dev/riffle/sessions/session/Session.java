@@ -7,6 +7,7 @@ import dev.riffle.sessions.view.ViewId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Flink session of one notebook. Methods return at once; the work is done on the session's own thread, in the order
@@ -27,8 +28,10 @@ public interface Session extends AutoCloseable {
     /**
      * Stops what the owner runs or has queued, and cancels its jobs. It is said to be stopped once the cluster has ended
      * them; until then they are tried again and again. Results stay.
+     *
+     * @param why becomes the message of the statements that end by it; null where that needs no words
      */
-    void stop(String owner);
+    void stop(String owner, @Nullable String why);
 
     void stopAll();
 

@@ -11,7 +11,7 @@ final class FramePace {
     static final int ROWS_A_SECOND = 12_000;
 
     /** With the way to the screen what is seen there is at most one second old. */
-    static final long LONGEST_STRETCH_MILLIS = 850;
+    static final long LONGEST_STRETCH_MILLIS = 800;
 
     /** A burst of changes that belong together comes in less than this. */
     static final long BURST_MILLIS = 4;

@@ -10,16 +10,15 @@ import dev.riffle.sessions.session.SessionFactory;
 import dev.riffle.sessions.session.SessionOptions;
 import dev.riffle.sessions.view.ViewId;
 import dev.riffle.workbench.notebook.Cell;
-import dev.riffle.workbench.notebook.CellId;
-import dev.riffle.workbench.notebook.Chart;
+import dev.riffle.workbench.notebook.CellCopies;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.NotebookSummary;
+import dev.riffle.workbench.storage.SessionLogStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +47,7 @@ public final class LiveNotebooks implements AutoCloseable {
     private static final Duration IN_USE = Duration.ofSeconds(30);
 
     private final NotebookStore store;
+    private final SessionLogStore sessionLog;
     private final Clock clock;
     private final SessionFactory sessions;
     private final Function<Notebook, SessionOptions> options;
@@ -79,11 +78,13 @@ public final class LiveNotebooks implements AutoCloseable {
     /** @param mostOpen beyond that many, those that nobody watches and that run nothing are let go */
     public LiveNotebooks(
             NotebookStore store,
+            SessionLogStore sessionLog,
             Clock clock,
             SessionFactory sessions,
             Function<Notebook, SessionOptions> options,
             int mostOpen) {
         this.store = store;
+        this.sessionLog = sessionLog;
         this.clock = clock;
         this.sessions = sessions;
         this.options = options;
@@ -122,7 +123,7 @@ public final class LiveNotebooks implements AutoCloseable {
                 return Optional.empty();
             }
             SessionOptions session = options.apply(stored);
-            found = new OpenNotebook(stored, store, clock, listener -> sessions.open(session, listener));
+            found = new OpenNotebook(stored, store, sessionLog, clock, listener -> sessions.open(session, listener));
         }
         open.put(id, new Entry(found, clock.instant()));
         return Optional.of(found);
@@ -237,40 +238,8 @@ public final class LiveNotebooks implements AutoCloseable {
         return store.find(id).map(original -> {
             String title = original.title() + " (copy)";
             String fitting = title.length() > Notebook.MOST_TITLE ? original.title() : title;
-            return create(fitting, original.runtimeMode(), original.delivery(), withNewIds(original.cells()));
+            return create(fitting, original.runtimeMode(), original.delivery(), CellCopies.of(original.cells()));
         });
-    }
-
-    /** Cells with ids of their own, charts pointing where they pointed. */
-    public static List<Cell> withNewIds(List<Cell> cells) {
-        Map<CellId, CellId> ids = new HashMap<>();
-        cells.forEach(cell -> ids.put(cell.id(), new CellId(UUID.randomUUID().toString())));
-        List<Cell> copies = new ArrayList<>();
-        for (Cell cell : cells) {
-            CellId id = ids.getOrDefault(cell.id(), cell.id());
-            if (cell instanceof Cell.Sql sql) {
-                copies.add(new Cell.Sql(id, sql.collapsed(), sql.text(), 0));
-            } else if (cell instanceof Cell.Markdown markdown) {
-                copies.add(new Cell.Markdown(id, markdown.collapsed(), markdown.text(), 0));
-            } else if (cell instanceof Cell.ChartCell chart) {
-                copies.add(new Cell.ChartCell(id, chart.collapsed(), pointed(chart.chart(), ids)));
-            }
-        }
-        return copies;
-    }
-
-    private static Chart pointed(Chart chart, Map<CellId, CellId> ids) {
-        @Nullable CellId source = chart.source();
-        return new Chart(
-                source == null ? null : ids.get(source),
-                chart.statement(),
-                chart.type(),
-                chart.x(),
-                chart.y(),
-                chart.series(),
-                chart.title(),
-                chart.stacked(),
-                chart.horizontal());
     }
 
     /** Moves it to the trash; false where it is not there or in it already. It is there when this is done. */
@@ -316,7 +285,8 @@ public final class LiveNotebooks implements AutoCloseable {
                 .findFirst();
     }
 
-    private List<OpenNotebook> snapshot() {
+    /** Those that are open now. */
+    List<OpenNotebook> snapshot() {
         synchronized (lock) {
             return open.values().stream().map(Entry::notebook).toList();
         }

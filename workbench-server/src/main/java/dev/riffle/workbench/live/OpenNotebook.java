@@ -16,12 +16,15 @@ import dev.riffle.workbench.notebook.EditResult;
 import dev.riffle.workbench.notebook.Effect;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
+import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.notebook.Rejection;
 import dev.riffle.workbench.notebook.TextUpdate;
 import dev.riffle.workbench.storage.NotebookStore;
+import dev.riffle.workbench.storage.SessionLogStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class OpenNotebook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenNotebook.class);
 
+    private final NotebookId id;
     private final NotebookStore store;
     private final Clock clock;
     private final ExecutorService thread;
@@ -55,15 +59,30 @@ public final class OpenNotebook implements AutoCloseable {
     private final Map<CellId, TextLog> texts = new HashMap<>();
     private final ChangeLog changes;
     private final Session session;
+    private final SessionLogStore sessionLog;
+
+    /** Cells that the session log has. */
+    private final Set<CellId> logged = new HashSet<>();
+
     private Notebook notebook;
     private @Nullable CatalogListing catalog;
 
     /** From then on nothing is stored from here: whoever opens the notebook next is its only master. */
     private boolean ended;
 
-    /** @param open opens the Flink session, given who listens to it */
-    OpenNotebook(Notebook notebook, NotebookStore store, Clock clock, Function<SessionListener, Session> open) {
+    /**
+     * @param sessionLog of which the session is rebuilt
+     * @param open opens the Flink session, given who listens to it
+     */
+    OpenNotebook(
+            Notebook notebook,
+            NotebookStore store,
+            SessionLogStore sessionLog,
+            Clock clock,
+            Function<SessionListener, Session> open) {
+        this.id = notebook.id();
         this.notebook = notebook;
+        this.sessionLog = sessionLog;
         this.changes = new ChangeLog(notebook.revision());
         this.store = store;
         this.clock = clock;
@@ -83,6 +102,25 @@ public final class OpenNotebook implements AutoCloseable {
                 readCatalog();
             }
         });
+        rebuildSession();
+    }
+
+    /** Runs what defined tables, views and settings before the server was started, in the order of that time. */
+    private void rebuildSession() {
+        for (SessionLogStore.Entry entry : sessionLog.entries(notebook.id())) {
+            if (notebook.cell(entry.cell()).orElse(null) instanceof Cell.Sql) {
+                logged.add(entry.cell());
+                session.run(newRun(), entry.cell().value(), SetupText.of(entry.text()));
+            }
+        }
+    }
+
+    private static RunId newRun() {
+        return new RunId(UUID.randomUUID().toString());
+    }
+
+    public NotebookId id() {
+        return id;
     }
 
     /** A notebook with its runs and its catalog, as a new watcher needs them. */
@@ -153,6 +191,9 @@ public final class OpenNotebook implements AutoCloseable {
     private void perform(Effect effect) {
         if (effect instanceof Effect.ForgetCell forget) {
             session.forget(forget.cell().value());
+            if (logged.remove(forget.cell())) {
+                sessionLog.forget(notebook.id(), forget.cell());
+            }
         } else if (effect instanceof Effect.ChangeRuntimeMode change) {
             session.setRuntimeMode(change.mode());
         } else if (effect instanceof Effect.ChangeDelivery change) {
@@ -212,9 +253,46 @@ public final class OpenNotebook implements AutoCloseable {
             List<RunId> runs = new ArrayList<>();
             for (Cell cell : notebook.cells()) {
                 if (!ended && cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
-                    RunId id = new RunId(UUID.randomUUID().toString());
-                    session.run(id, sql.id().value(), sql.text());
-                    runs.add(id);
+                    runs.add(runNow(sql, sql.text()));
+                }
+            }
+            return runs;
+        });
+    }
+
+    private RunId runNow(Cell.Sql cell, String text) {
+        RunId id = newRun();
+        session.run(id, cell.id().value(), text);
+        if (SetupText.isIn(text)) {
+            logged.add(cell.id());
+            sessionLog.ran(notebook.id(), cell.id(), text);
+        } else if (logged.remove(cell.id())) {
+            sessionLog.forget(notebook.id(), cell.id());
+        }
+        return id;
+    }
+
+    /**
+     * Sees to it that these cells run: those that run go on, and of the cells above them what defines tables, views and
+     * settings is run before, where it has not been.
+     */
+    public CompletableFuture<List<RunId>> start(Set<CellId> cells) {
+        return ask(() -> {
+            Map<String, RunState> states = new HashMap<>();
+            session.runs().forEach(run -> states.put(run.owner(), run.state()));
+            List<RunId> runs = new ArrayList<>();
+            int last = cells.stream().mapToInt(notebook::indexOf).max().orElse(-1);
+            for (Cell cell : notebook.cells().subList(0, last + 1)) {
+                if (ended || !(cell instanceof Cell.Sql sql)) {
+                    continue;
+                }
+                RunState state = states.get(sql.id().value());
+                if (cells.contains(sql.id())) {
+                    if (state == null || state.isTerminal()) {
+                        runs.add(runNow(sql, sql.text()));
+                    }
+                } else if (SetupText.isIn(sql.text()) && (state == null || state == RunState.FAILED)) {
+                    runs.add(runNow(sql, SetupText.of(sql.text())));
                 }
             }
             return runs;
@@ -236,7 +314,12 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     public void stop(CellId cell) {
-        session.stop(cell.value());
+        session.stop(cell.value(), null);
+    }
+
+    /** @param why told with the statements that end by it */
+    void stop(CellId cell, String why) {
+        session.stop(cell.value(), why);
     }
 
     public void stopAll() {

@@ -27,9 +27,12 @@ public final class ChangeLog {
      * @param notebook as it is now
      */
     public boolean isStale(NotebookEdit edit, long basedOn, Notebook notebook) {
-        return !edit.replaces().isEmpty()
-                && changedAt.getOrDefault(edit.replaces(), knownSince) > basedOn
-                && !edit.agreesWith(notebook);
+        return !edit.replaces().isEmpty() && hasChanged(edit.replaces(), basedOn) && !edit.agreesWith(notebook);
+    }
+
+    /** Whether the value was, or may have been, replaced after this revision. */
+    public boolean hasChanged(String value, long since) {
+        return changedAt.getOrDefault(value, knownSince) > since;
     }
 
     public void note(String touched, long revision) {

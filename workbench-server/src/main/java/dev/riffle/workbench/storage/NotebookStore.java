@@ -6,15 +6,9 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -107,9 +101,9 @@ public final class NotebookStore {
                             RuntimeMode.valueOf(row.getString("runtime_mode")),
                             Delivery.valueOf(row.getString("delivery")),
                             row.getLong("revision"),
-                            Objects.requireNonNull(instant(row, "created_at")),
-                            Objects.requireNonNull(instant(row, "updated_at")),
-                            instant(row, "trashed_at"),
+                            Times.read(row, "created_at"),
+                            Times.read(row, "updated_at"),
+                            Times.readNullable(row, "trashed_at"),
                             cells))
                     .findOne();
         });
@@ -135,9 +129,9 @@ public final class NotebookStore {
                         new NotebookId(row.getString("id")),
                         row.getString("title"),
                         row.getLong("revision"),
-                        Objects.requireNonNull(instant(row, "created_at")),
-                        Objects.requireNonNull(instant(row, "updated_at")),
-                        instant(row, "trashed_at"),
+                        Times.read(row, "created_at"),
+                        Times.read(row, "updated_at"),
+                        Times.readNullable(row, "trashed_at"),
                         row.getInt("cells")))
                 .list());
     }
@@ -157,17 +151,8 @@ public final class NotebookStore {
                 notebook.runtimeMode().name(),
                 notebook.delivery().name(),
                 notebook.revision(),
-                time(notebook.createdAt()),
-                time(notebook.updatedAt()),
-                time(notebook.trashedAt()));
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Times.toColumn(notebook.createdAt()),
+                Times.toColumn(notebook.updatedAt()),
+                Times.toColumn(notebook.trashedAt()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.notebook.Rejection
 import dev.riffle.workbench.web.wire.ErrorBody
 import dev.riffle.workbench.web.wire.ErrorText
@@ -29,6 +30,25 @@ fun refused(reason: Rejection) =
         Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
         Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
         Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
+    }
+
+fun refused(reason: DashboardRejection) =
+    when (reason) {
+        DashboardRejection.STALE, DashboardRejection.TILE_EXISTS -> {
+            HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
+        }
+
+        DashboardRejection.DASHBOARD_GONE, DashboardRejection.TILE_GONE -> {
+            HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
+        }
+
+        DashboardRejection.TOO_LARGE, DashboardRejection.TOO_MANY_TILES -> {
+            HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
+        }
+
+        DashboardRejection.INVALID -> {
+            HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
+        }
     }
 
 private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.ErrorResponses")

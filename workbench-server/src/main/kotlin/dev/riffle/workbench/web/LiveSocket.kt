@@ -2,11 +2,10 @@ package dev.riffle.workbench.web
 
 import dev.riffle.sessions.catalog.CatalogListing
 import dev.riffle.sessions.cluster.ClusterStatus
-import dev.riffle.sessions.feed.Subscription
 import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.view.ViewId
-import dev.riffle.sessions.view.ViewVersion
 import dev.riffle.workbench.live.EditOutcome
+import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.NotebookListener
 import dev.riffle.workbench.live.OpenNotebook
@@ -23,11 +22,7 @@ import io.ktor.websocket.FrameTooBigException
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
 import io.ktor.websocket.readText
-import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.selects.onTimeout
-import kotlinx.coroutines.selects.select
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicInteger
@@ -36,7 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger
 class LiveSocket(
     private val socket: WebSocketSession,
     private val notebooks: LiveNotebooks,
-    private val frames: FrameCache,
+    dashboards: LiveDashboards,
+    frames: FrameCache,
     private val pace: TickPace,
 ) {
     private class Opened(
@@ -44,16 +40,10 @@ class LiveSocket(
         val listener: NotebookListener,
     )
 
-    private class Watched(
-        val subscription: Subscription,
-        val columns: Int,
-    )
-
-    private val control = Channel<String>(MOST_WAITING)
-    private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
+    private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val watched = ConcurrentHashMap<String, Watched>()
     private val unanswered = AtomicInteger()
+    private val dashboardWatching = DashboardWatching(dashboards) { send(it) }
 
     suspend fun serve(
         welcome: Welcome,
@@ -61,7 +51,7 @@ class LiveSocket(
         now: () -> ClusterStatus,
     ) {
         pace.entered()
-        val writer = socket.launch { write() }
+        val writer = socket.launch { outlet.write() }
         send(welcome)
         val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
         try {
@@ -84,8 +74,9 @@ class LiveSocket(
         } finally {
             pace.left()
             registration.close()
-            watched.values.forEach { it.subscription.close() }
+            outlet.close()
             opened.values.forEach { it.notebook.unwatch(it.listener) }
+            dashboardWatching.closeAll()
             writer.cancel()
         }
     }
@@ -155,12 +146,20 @@ class LiveSocket(
                 }
             }
 
+            is DashboardRequest -> {
+                answering(message) { dashboardWatching.answer(message) }
+            }
+
+            is CloseDashboard -> {
+                dashboardWatching.close(message.dashboard)
+            }
+
             is Watch -> {
-                watch(message)
+                outlet.watch(message, notebooks.feed(ViewId(message.view)).orElse(null))
             }
 
             is Unwatch -> {
-                watched.remove(message.view)?.subscription?.close()
+                outlet.unwatch(message.view)
             }
         }
     }
@@ -299,84 +298,12 @@ class LiveSocket(
             }
         }
 
-    private fun watch(message: Watch) {
-        watched.remove(message.view)?.subscription?.close()
-        val feed = notebooks.feed(ViewId(message.view)).orElse(null)
-        if (feed == null || watched.size >= MOST_VIEWS) {
-            send(ViewGone(message.view))
-            return
-        }
-        val seen = message.seen?.let { ViewVersion(it) }
-        val subscription = feed.subscribe(seen) { viewsChanged.trySend(Unit) }
-        watched[message.view] = Watched(subscription, feed.schema().columns().size)
-        viewsChanged.trySend(Unit)
-    }
-
-    /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
-    private fun send(message: ServerMessage) {
-        val text = encode(message)
-        if (control.trySend(text).isFailure) {
-            control.close(SlowBrowserException())
-        }
-    }
-
-    private class SlowBrowserException : Exception()
-
-    /** Control messages go at once, and so do frames after a quiet moment; further frames keep the pace. */
-    @OptIn(ExperimentalCoroutinesApi::class)
-    private suspend fun write() {
-        var tickedAt = System.nanoTime() - NANOS_A_SECOND
-        var due: Long? = null
-        try {
-            while (true) {
-                select {
-                    control.onReceive { socket.send(Frame.Text(it)) }
-                    val waitsUntil = due
-                    if (waitsUntil == null) {
-                        viewsChanged.onReceive { due = maxOf(System.nanoTime(), tickedAt + pace.millis() * NANOS_A_MILLI) }
-                    } else {
-                        onTimeout(maxOf(0, waitsUntil - System.nanoTime()) / NANOS_A_MILLI) {
-                            due = null
-                            tickedAt = System.nanoTime()
-                            sendFrames()
-                        }
-                    }
-                }
-            }
-        } catch (e: SlowBrowserException) {
-            socket.close(CloseReason(TOO_SLOW, "the browser is too slow"))
-        }
-    }
-
-    /** Tells what all watched views have to tell, in one message. */
-    private suspend fun sendFrames() {
-        val updates = ArrayList<FrameCache.Frame>()
-        var rows = 0L
-        for (watch in watched.values) {
-            while (rows < MOST_ROWS_A_MESSAGE) {
-                val update = watch.subscription.poll() ?: break
-                rows += update.size()
-                updates += FrameCache.Frame(update, watch.columns)
-            }
-        }
-        if (rows >= MOST_ROWS_A_MESSAGE) {
-            viewsChanged.trySend(Unit)
-        }
-        if (updates.isNotEmpty()) {
-            socket.send(Frame.Text(true, frames.message(updates)))
-        }
-    }
+    private fun send(message: ServerMessage) = outlet.send(message)
 
     companion object {
         const val PROTOCOL_ERROR: Short = 4400
-        const val TOO_SLOW: Short = 4408
         const val MOST_MESSAGE_BYTES = 1L shl 20
-        private const val MOST_ROWS_A_MESSAGE = 50_000
-        private const val NANOS_A_SECOND = 1_000_000_000L
-        private const val NANOS_A_MILLI = 1_000_000L
-        private const val MOST_WAITING = 1_000
         private const val MOST_UNANSWERED = 200
         private const val MOST_NOTEBOOKS = 20
-        private const val MOST_VIEWS = 1_000
     }
 }

@@ -10,6 +10,7 @@ import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OpenNotebook
 import dev.riffle.workbench.notebook.Cell
+import dev.riffle.workbench.notebook.CellCopies
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.notebook.MarkdownNotebook
@@ -226,7 +227,7 @@ private fun hasRows(run: RunStatus) =
 internal fun LiveNotebooks.create(
     read: MarkdownNotebook,
     title: String = read.title(),
-): Notebook = create(title, read.runtimeMode(), read.delivery(), LiveNotebooks.withNewIds(read.cells()))
+): Notebook = create(title, read.runtimeMode(), read.delivery(), CellCopies.of(read.cells()))
 
 private fun stored(outcome: EditOutcome): Long =
     when (outcome) {

@@ -2,6 +2,8 @@ package dev.riffle.workbench.web
 
 import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.web.wire.*
@@ -38,7 +40,7 @@ import io.ktor.server.routing.routing
 import io.ktor.server.websocket.WebSockets
 import io.ktor.server.websocket.webSocket
 
-const val PROTOCOL = 3
+const val PROTOCOL = 4
 const val VERSION = "0.1.0"
 
 private const val CONTENT_SECURITY_POLICY =
@@ -49,6 +51,8 @@ private const val CONTENT_SECURITY_POLICY =
 fun Application.riffle(
     access: Access,
     notebooks: LiveNotebooks,
+    dashboards: LiveDashboards,
+    links: ShareLinks,
     cluster: SessionCluster,
     serverId: String,
 ) {
@@ -77,7 +81,7 @@ fun Application.riffle(
     install(StatusPages) { errorResponses() }
     guard(access)
     routing {
-        api(access, notebooks, cluster, serverId)
+        api(access, notebooks, dashboards, links, cluster, serverId)
         get("/") {
             val offered = call.request.queryParameters["token"]
             if (offered != null) {
@@ -89,6 +93,8 @@ fun Application.riffle(
             }
         }
         get("/n/{id}") { call.respondPage() }
+        get("/d/{id}") { call.respondPage() }
+        get("/s/{address}") { call.respondPage() }
         staticResources("/", "riffle-web")
     }
 }
@@ -116,7 +122,7 @@ private fun Application.guard(access: Access) {
             throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "Requests from other sites are not taken.")
         }
         val path = call.request.path()
-        val open = !path.startsWith("/api/") || path == "/api/health" || path == "/api/login"
+        val open = !path.startsWith("/api/") || path == "/api/health" || path == "/api/login" || path.startsWith("/api/shared/")
         if (!open && !access.isSignedIn(call)) {
             throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in with the token that the server printed at its start.")
         }
@@ -140,9 +146,12 @@ private fun signIn(
 private fun Route.api(
     access: Access,
     notebooks: LiveNotebooks,
+    dashboards: LiveDashboards,
+    links: ShareLinks,
     cluster: SessionCluster,
     serverId: String,
 ) {
+    val viewers = LinkViewers()
     val frames = FrameCache()
     val pace = TickPace()
     route("/api") {
@@ -155,6 +164,17 @@ private fun Route.api(
             call.respond(EmptyBody())
         }
         notebookRoutes(notebooks)
+        dashboardRoutes(dashboards)
+        linkRoutes(links, viewers)
+        sharedRoutes(links)
+        route("/shared/{address}/live") {
+            // Before the upgrade: a link that shows nothing is answered with a status.
+            install(openedLink(links))
+            webSocket {
+                LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
+                    .serve(Welcome(PROTOCOL, serverId, VERSION, "viewer"))
+            }
+        }
         get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
@@ -163,7 +183,7 @@ private fun Route.api(
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {
-            LiveSocket(this, notebooks, frames, pace).serve(
+            LiveSocket(this, notebooks, dashboards, frames, pace).serve(
                 Welcome(PROTOCOL, serverId, VERSION, "you"),
                 { told -> cluster.onStatus { told(it) } },
                 { cluster.status() },

@@ -26,6 +26,7 @@ data class ServerConfig(
     val jobManagerMemory: Int,
     val taskManagerMemory: Int,
     val slots: Int,
+    val unwatchedSeconds: Long,
 ) {
     companion object {
         val options =
@@ -42,6 +43,7 @@ data class ServerConfig(
                 Option("jobmanager-memory", "MB", "heap of the local JobManager (400)"),
                 Option("taskmanager-memory", "MB", "all memory of the local TaskManager, from 800 (1600)"),
                 Option("slots", "N", "task slots of the local TaskManager (16)"),
+                Option("unwatched-seconds", "N", "a query that nobody watches ends after that many seconds; 0 for never (1800)"),
             )
 
         fun help(): String =
@@ -91,6 +93,7 @@ data class ServerConfig(
                 jobManagerMemory = number(settings, "jobmanager-memory", 400, 128..65_536),
                 taskManagerMemory = number(settings, "taskmanager-memory", 1_600, 800..1_000_000),
                 slots = number(settings, "slots", 16, 1..1_000),
+                unwatchedSeconds = number(settings, "unwatched-seconds", 1_800, 0..Int.MAX_VALUE).toLong(),
             )
         }
 

@@ -8,10 +8,16 @@ import dev.riffle.sessions.cluster.RemoteCluster
 import dev.riffle.sessions.cluster.SessionCluster
 import dev.riffle.sessions.session.FlinkSessionFactory
 import dev.riffle.sessions.session.SessionOptions
+import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.UnwatchedRuns
+import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.DirectoryLock
 import dev.riffle.workbench.storage.NotebookStore
+import dev.riffle.workbench.storage.SessionLogStore
+import dev.riffle.workbench.storage.ShareLinkStore
 import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.embeddedServer
 import io.ktor.server.netty.Netty
@@ -43,6 +49,7 @@ class Workbench(
     private val notebooks =
         LiveNotebooks(
             NotebookStore(database),
+            SessionLogStore(database),
             Clock.systemUTC(),
             sessions,
             { notebook ->
@@ -59,9 +66,16 @@ class Workbench(
             },
             MOST_OPEN,
         )
+    private val dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
+    private val links =
+        ShareLinks(ShareLinkStore(database), Access.kept(config.data.resolve("links.key")) { Access.random(32) }, Clock.systemUTC())
+    private val unwatched =
+        UnwatchedRuns(notebooks, Clock.systemUTC(), Duration.ofSeconds(config.unwatchedSeconds)) { notebook, cell ->
+            dashboards.isKept(notebook, cell)
+        }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, notebooks, cluster, Access.random(9))
+            riffle(access, notebooks, dashboards, links, cluster, Access.random(9))
         }
     private val closed = AtomicBoolean()
     private var port = config.port
@@ -69,6 +83,10 @@ class Workbench(
     fun start() {
         cluster.start()
         orphans.start()
+        dashboards.start()
+        if (config.unwatchedSeconds > 0) {
+            unwatched.start()
+        }
         try {
             server.start(wait = false)
         } catch (e: BindException) {
@@ -151,6 +169,8 @@ class Workbench(
         }
         server.stop(100, 1_000)
         orphans.interrupt()
+        unwatched.close()
+        dashboards.close()
         notebooks.close()
         sessions.close()
         cluster.close()

@@ -22,6 +22,7 @@ import dev.riffle.workbench.notebook.TextChange;
 import dev.riffle.workbench.notebook.TextUpdate;
 import dev.riffle.workbench.storage.Database;
 import dev.riffle.workbench.storage.NotebookStore;
+import dev.riffle.workbench.storage.SessionLogStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +75,7 @@ class LiveNotebooksTest {
     private LiveNotebooks opened() {
         return new LiveNotebooks(
                 new NotebookStore(database),
+                new SessionLogStore(database),
                 clock,
                 sessions,
                 notebook -> new SessionOptions(

@@ -87,11 +87,12 @@ class SocketClient private constructor() :
             fun open(
                 workbench: WorkbenchProcess,
                 headers: Map<String, String>,
+                path: String = "/api/live",
             ): SocketClient {
                 val listener = SocketClient()
                 val builder = workbench.client.newWebSocketBuilder()
                 headers.forEach { (name, value) -> builder.header(name, value) }
-                val address = URI.create(workbench.origin.replace("http:", "ws:") + "/api/live")
+                val address = URI.create(workbench.origin.replace("http:", "ws:") + path)
                 listener.socket = builder.buildAsync(address, listener).get(20, TimeUnit.SECONDS)
                 return listener
             }

@@ -51,6 +51,77 @@ data class NotebookLine(
 )
 
 @Serializable
+data class LinkListBody(
+    val links: List<LinkLine>,
+)
+
+@Serializable
+data class LinkLine(
+    val id: String,
+    val name: String,
+    val kind: String,
+    val target: String,
+    val showsSql: Boolean,
+    val hasPassword: Boolean,
+    val createdAt: String,
+    val expiresAt: String?,
+    val path: String,
+    val viewers: Int,
+)
+
+@Serializable
+data class NewLinkBody(
+    val kind: String,
+    val id: String,
+    val name: String = "",
+    val showsSql: Boolean = false,
+    val expiresAt: String? = null,
+    val password: String? = null,
+)
+
+@Serializable
+data class SharedBody(
+    val kind: String,
+    val id: String,
+    val showsSql: Boolean,
+    val needsPassword: Boolean,
+)
+
+@Serializable
+data class EnterBody(
+    val password: String,
+)
+
+@Serializable
+data class DashboardListBody(
+    val dashboards: List<DashboardLine>,
+)
+
+@Serializable
+data class DashboardLine(
+    val id: String,
+    val title: String,
+    val revision: Long,
+    val createdAt: String,
+    val updatedAt: String,
+    val trashedAt: String?,
+    val tiles: Int,
+    val keptRunning: Boolean,
+)
+
+@Serializable
+data class NewDashboardBody(
+    val title: String = "Untitled dashboard",
+)
+
+@Serializable
+data class DashboardEditBody(
+    val editId: String,
+    val basedOn: Long,
+    val edit: WireDashboardEdit,
+)
+
+@Serializable
 data class NewNotebookBody(
     val title: String = "Untitled notebook",
     val runtimeMode: String = "streaming",

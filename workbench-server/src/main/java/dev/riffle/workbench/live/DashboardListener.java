@@ -1,0 +1,20 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.workbench.dashboard.Dashboard;
+import java.util.List;
+
+/** Told what happens to a dashboard, in order, on the dashboards' thread. Must return at once. */
+public interface DashboardListener {
+
+    /** Told first, with all that its tiles show. */
+    void opened(Dashboard dashboard, List<TileSource> sources);
+
+    /** @param dashboard with the edit */
+    void edited(String editId, Dashboard dashboard);
+
+    /** Told before the edit that brings a tile which shows it. */
+    void sourceChanged(TileSource source);
+
+    /** It was moved to the trash or deleted; nothing more is told. */
+    void gone();
+}

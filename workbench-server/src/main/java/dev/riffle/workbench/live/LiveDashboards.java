@@ -1,0 +1,422 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.dashboard.CellReference;
+import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.dashboard.DashboardEdit;
+import dev.riffle.workbench.dashboard.DashboardId;
+import dev.riffle.workbench.dashboard.DashboardRejection;
+import dev.riffle.workbench.dashboard.Tile;
+import dev.riffle.workbench.dashboard.TileId;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Notebook;
+import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.storage.DashboardStore;
+import dev.riffle.workbench.storage.DashboardSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All dashboards: those that are looked at or kept running, and the rest through the store. Fields are confined to the
+ * dashboards' thread; methods may be called from any and answer by a future.
+ */
+public final class LiveDashboards implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDashboards.class);
+    private static final int CLOSE_SECONDS = 10;
+
+    private final DashboardStore store;
+    private final LiveNotebooks notebooks;
+    private final Clock clock;
+    private final Map<DashboardId, OpenDashboard> open = new HashMap<>();
+    private final Map<NotebookId, WatchedNotebook> watched = new HashMap<>();
+    private final KeptRuns keptRuns;
+
+    /** SQL cells that dashboards keep running. Read from any thread. */
+    private volatile Set<CellReference> kept = Set.of();
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "dashboards");
+        made.setDaemon(true);
+        return made;
+    });
+
+    public LiveDashboards(DashboardStore store, LiveNotebooks notebooks, Clock clock) {
+        this.store = store;
+        this.notebooks = notebooks;
+        this.clock = clock;
+        this.keptRuns = new KeptRuns(clock, new KeptRuns.Starter() {
+            @Override
+            public void start(CellReference query) {
+                onNotebook(query.notebook(), notebook -> startCells(notebook, Set.of(query.cell())));
+            }
+
+            @Override
+            public void wakeAt(Instant when) {
+                long millis =
+                        Math.max(0, Duration.between(clock.instant(), when).toMillis() + 1);
+                var unused = thread.schedule(LiveDashboards.this::settleOnThread, millis, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    /** Starts what is kept running. */
+    public void start() {
+        var unused = ask(() -> {
+            store.keptRunning().forEach(this::opened);
+            return null;
+        });
+    }
+
+    public List<DashboardSummary> list(String search, boolean trash) {
+        return store.list(search, trash);
+    }
+
+    /** The newest state, from the trash too. */
+    public Optional<Dashboard> find(DashboardId id) {
+        return store.find(id);
+    }
+
+    public Dashboard create(String title) {
+        return create(title, "", List.of());
+    }
+
+    private Dashboard create(String title, String description, List<Tile> tiles) {
+        Instant now = clock.instant();
+        Dashboard dashboard = new Dashboard(
+                new DashboardId(UUID.randomUUID().toString()), title, description, false, 1, now, now, null, tiles);
+        store.create(dashboard);
+        return dashboard;
+    }
+
+    /** A copy with tiles of its own that show the same cells; it is not kept running until somebody says so. */
+    public Optional<Dashboard> duplicate(DashboardId id) {
+        return store.find(id).map(original -> {
+            String title = original.title() + " (copy)";
+            String fitting = title.length() > Dashboard.MOST_TITLE ? original.title() : title;
+            List<Tile> tiles = original.tiles().stream()
+                    .map(tile -> new Tile(
+                            new TileId(UUID.randomUUID().toString()),
+                            tile.place(),
+                            tile.title(),
+                            tile.description(),
+                            tile.content()))
+                    .toList();
+            return create(fitting, original.description(), tiles);
+        });
+    }
+
+    /** Moves it to the trash; false where it is not there or in it already. */
+    public CompletableFuture<Boolean> trash(DashboardId id) {
+        return ask(() -> {
+            OpenDashboard dashboard = opened(id).orElse(null);
+            if (dashboard == null) {
+                return false;
+            }
+            dashboard.trash();
+            open.remove(id);
+            letGo();
+            return true;
+        });
+    }
+
+    public CompletableFuture<Optional<Dashboard>> restore(DashboardId id) {
+        return ask(() -> store.find(id)
+                .filter(dashboard -> dashboard.trashedAt() != null)
+                .map(dashboard -> {
+                    Dashboard restored = dashboard.withTrashedAt(null);
+                    store.update(dashboard, restored, null);
+                    if (restored.keptRunning()) {
+                        opened(id);
+                    }
+                    return restored;
+                }));
+    }
+
+    /** Deletes it for good; false where it is not in the trash. */
+    public CompletableFuture<Boolean> delete(DashboardId id) {
+        return ask(() -> {
+            boolean inTrash = store.find(id)
+                    .map(dashboard -> dashboard.trashedAt() != null)
+                    .orElse(false);
+            if (inTrash) {
+                store.delete(id);
+            }
+            return inTrash;
+        });
+    }
+
+    /** Adds a watcher; it is told what there is, then what happens, without a gap. False where there is no such one. */
+    public CompletableFuture<Boolean> watch(DashboardId id, DashboardListener listener) {
+        return withNotebooks(id, Set.of())
+                .thenApplyAsync(
+                        unused -> {
+                            OpenDashboard dashboard = opened(id).orElse(null);
+                            if (dashboard != null) {
+                                dashboard.watch(listener);
+                            }
+                            return dashboard != null;
+                        },
+                        thread);
+    }
+
+    public void unwatch(DashboardId id, DashboardListener listener) {
+        var unused = ask(() -> {
+            OpenDashboard dashboard = open.get(id);
+            if (dashboard != null) {
+                dashboard.unwatch(listener);
+                letGo();
+            }
+            return null;
+        });
+    }
+
+    public CompletableFuture<DashboardOutcome> edit(DashboardId id, String editId, long basedOn, DashboardEdit edit) {
+        // What a new tile shows is known when those who watch are told of it.
+        return withNotebooks(id, references(edit))
+                .thenApplyAsync(
+                        unused -> {
+                            OpenDashboard dashboard = opened(id).orElse(null);
+                            if (dashboard == null) {
+                                return new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE);
+                            }
+                            DashboardOutcome outcome = dashboard.edit(editId, basedOn, edit);
+                            letGo();
+                            return outcome;
+                        },
+                        thread);
+    }
+
+    private static Set<CellReference> references(DashboardEdit edit) {
+        if (edit instanceof DashboardEdit.AddTile added) {
+            return added.tile().content().reference().map(Set::of).orElse(Set.of());
+        }
+        return edit instanceof DashboardEdit.SetTile set
+                ? set.content().reference().map(Set::of).orElse(Set.of())
+                : Set.of();
+    }
+
+    /** Done once it is known what the tiles of the dashboard, and these cells, show. */
+    private CompletableFuture<?> withNotebooks(DashboardId id, Set<CellReference> more) {
+        return ask(() -> {
+                    Set<NotebookId> needed = new HashSet<>();
+                    more.forEach(reference -> needed.add(reference.notebook()));
+                    opened(id).ifPresent(dashboard -> dashboard
+                            .dashboard()
+                            .references()
+                            .forEach(reference -> needed.add(reference.notebook())));
+                    return needed.stream()
+                            .map(notebook -> watching(notebook).enter())
+                            .toArray(CompletableFuture[]::new);
+                })
+                .thenCompose(CompletableFuture::allOf);
+    }
+
+    /**
+     * Starts what tiles need and does not run.
+     *
+     * @param tile null for all
+     * @return false where there is no such dashboard
+     */
+    public CompletableFuture<Boolean> run(DashboardId id, @Nullable TileId tile) {
+        return withQueries(id, tile, LiveDashboards::startCells);
+    }
+
+    /**
+     * Stops what tiles show.
+     *
+     * @param tile null for all
+     * @return false where there is no such dashboard
+     */
+    public CompletableFuture<Boolean> stop(DashboardId id, @Nullable TileId tile) {
+        return withQueries(id, tile, (notebook, cells) -> cells.forEach(cell -> {
+            notebook.stop(cell);
+            CellReference query = new CellReference(notebook.id(), cell);
+            keptRuns.stop(query, run(query));
+        }))
+                .thenApplyAsync(
+                        there -> {
+                            settle();
+                            return there;
+                        },
+                        thread);
+    }
+
+    private static void startCells(OpenNotebook notebook, Set<CellId> cells) {
+        var unused = notebook.start(cells).whenComplete((runs, error) -> {
+            if (error != null) {
+                LOG.warn("Cells of the notebook {} could not be started", notebook.id(), error);
+            }
+        });
+    }
+
+    private CompletableFuture<Boolean> withQueries(
+            DashboardId id, @Nullable TileId tile, BiConsumer<OpenNotebook, Set<CellId>> act) {
+        return withNotebooks(id, Set.of())
+                .thenApplyAsync(
+                        unused -> {
+                            OpenDashboard dashboard = opened(id).orElse(null);
+                            if (dashboard == null) {
+                                return false;
+                            }
+                            dashboard.dashboard().tiles().stream()
+                                    .filter(candidate ->
+                                            tile == null || candidate.id().equals(tile))
+                                    .flatMap(candidate -> candidate.content().reference().stream())
+                                    .flatMap(reference -> query(reference).stream())
+                                    .collect(Collectors.groupingBy(
+                                            CellReference::notebook,
+                                            Collectors.mapping(CellReference::cell, Collectors.toSet())))
+                                    .forEach(
+                                            (notebook, cells) -> onNotebook(notebook, open -> act.accept(open, cells)));
+                            return true;
+                        },
+                        thread);
+    }
+
+    /** Whether some dashboard keeps the query of this cell running. */
+    public boolean isKept(NotebookId notebook, CellId cell) {
+        return kept.contains(new CellReference(notebook, cell));
+    }
+
+    /** Where it is not open, it is opened; whoever does so sees to it that it is let go. */
+    private Optional<OpenDashboard> opened(DashboardId id) {
+        OpenDashboard known = open.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<OpenDashboard> found = store.find(id)
+                .filter(dashboard -> dashboard.trashedAt() == null)
+                .map(dashboard -> new OpenDashboard(dashboard, store, clock, this::source));
+        found.ifPresent(dashboard -> {
+            open.put(id, dashboard);
+            dashboard.dashboard().references().forEach(reference -> {
+                var unused = watching(reference.notebook()).enter();
+            });
+        });
+        return found;
+    }
+
+    private WatchedNotebook watching(NotebookId notebook) {
+        return watched.computeIfAbsent(
+                notebook, unused -> new WatchedNotebook(notebook, notebooks, thread, this::settle));
+    }
+
+    private TileSource source(CellReference reference) {
+        WatchedNotebook notebook = watched.get(reference.notebook());
+        Notebook document = notebook == null ? null : notebook.notebook();
+        return notebook == null || document == null
+                ? TileSource.gone(reference, "")
+                : TileSource.of(
+                        reference,
+                        document,
+                        notebook::run,
+                        cell -> keptRuns.restart(new CellReference(reference.notebook(), cell)));
+    }
+
+    private Optional<CellReference> query(CellReference reference) {
+        WatchedNotebook notebook = watched.get(reference.notebook());
+        Notebook document = notebook == null ? null : notebook.notebook();
+        if (document == null) {
+            return Optional.empty();
+        }
+        return document.cell(reference.cell())
+                .flatMap(TileSource::queryOf)
+                .filter(query -> document.cell(query).orElse(null) instanceof Cell.Sql)
+                .map(query -> new CellReference(reference.notebook(), query));
+    }
+
+    private void onNotebook(NotebookId id, Consumer<OpenNotebook> act) {
+        WatchedNotebook notebook = watched.get(id);
+        OpenNotebook live = notebook == null ? null : notebook.open();
+        if (live != null) {
+            act.accept(live);
+        }
+    }
+
+    private void settleOnThread() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            LOG.warn("Dashboards could not be brought up to date", e);
+        }
+    }
+
+    /** Starts what is to be started, and tells what has changed. */
+    private void settle() {
+        Set<CellReference> queries = open.values().stream()
+                .map(OpenDashboard::dashboard)
+                .filter(Dashboard::keptRunning)
+                .flatMap(dashboard -> dashboard.references().stream())
+                .flatMap(reference -> query(reference).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        kept = queries;
+        keptRuns.settle(queries, this::run);
+        open.values().forEach(OpenDashboard::settle);
+    }
+
+    private @Nullable RunStatus run(CellReference query) {
+        WatchedNotebook notebook = watched.get(query.notebook());
+        return notebook == null ? null : notebook.run(query.cell());
+    }
+
+    /** Dashboards that nobody looks at or keeps running are let go, and so are notebooks that no other needs. */
+    private void letGo() {
+        open.values()
+                .removeIf(dashboard ->
+                        !dashboard.isWatched() && !dashboard.dashboard().keptRunning());
+        Set<NotebookId> needed = open.values().stream()
+                .flatMap(dashboard -> dashboard.dashboard().references().stream())
+                .map(CellReference::notebook)
+                .collect(Collectors.toSet());
+        watched.entrySet().removeIf(entry -> {
+            boolean unneeded = !needed.contains(entry.getKey());
+            if (unneeded) {
+                entry.getValue().leave();
+            }
+            return unneeded;
+        });
+        settle();
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> ask(Supplier<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The dashboards' thread has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

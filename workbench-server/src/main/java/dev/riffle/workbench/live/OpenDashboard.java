@@ -1,0 +1,111 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.workbench.dashboard.CellReference;
+import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.dashboard.DashboardEdit;
+import dev.riffle.workbench.dashboard.DashboardEditResult;
+import dev.riffle.workbench.dashboard.DashboardRejection;
+import dev.riffle.workbench.notebook.ChangeLog;
+import dev.riffle.workbench.storage.DashboardStore;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A dashboard that is looked at or kept running: the one place where its edits are put in order, stored and told.
+ * Confined to the dashboards' thread.
+ */
+final class OpenDashboard {
+
+    private final DashboardStore store;
+    private final Clock clock;
+    private final Function<CellReference, TileSource> sources;
+    private final ChangeLog changes;
+    private final Set<DashboardListener> listeners = new LinkedHashSet<>();
+    private final Map<CellReference, TileSource> told = new LinkedHashMap<>();
+    private Dashboard dashboard;
+
+    /** @param sources what a cell shows now */
+    OpenDashboard(Dashboard dashboard, DashboardStore store, Clock clock, Function<CellReference, TileSource> sources) {
+        this.dashboard = dashboard;
+        this.store = store;
+        this.clock = clock;
+        this.sources = sources;
+        this.changes = new ChangeLog(dashboard.revision());
+    }
+
+    Dashboard dashboard() {
+        return dashboard;
+    }
+
+    boolean isWatched() {
+        return !listeners.isEmpty();
+    }
+
+    void watch(DashboardListener listener) {
+        settle();
+        listeners.add(listener);
+        listener.opened(dashboard, List.copyOf(told.values()));
+    }
+
+    void unwatch(DashboardListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Tells what tiles show where that has changed. */
+    void settle() {
+        told.keySet().retainAll(dashboard.references());
+        for (CellReference reference : dashboard.references()) {
+            tell(reference);
+        }
+    }
+
+    private void tell(CellReference reference) {
+        TileSource now = sources.apply(reference);
+        if (!now.equals(told.put(reference, now))) {
+            announce(listener -> listener.sourceChanged(now));
+        }
+    }
+
+    /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
+    DashboardOutcome edit(String editId, long basedOn, DashboardEdit edit) {
+        OptionalLong stored = store.revisionOfEdit(dashboard.id(), editId);
+        if (stored.isPresent()) {
+            return new DashboardOutcome.Stored(stored.getAsLong());
+        }
+        boolean overwrites = edit.replaces().stream().anyMatch(value -> changes.hasChanged(value, basedOn));
+        if (overwrites && !edit.agreesWith(dashboard)) {
+            return new DashboardOutcome.Refused(DashboardRejection.STALE);
+        }
+        DashboardEditResult result = edit.applyTo(dashboard, clock.instant());
+        if (result instanceof DashboardEditResult.Rejected rejected) {
+            return new DashboardOutcome.Refused(rejected.reason());
+        }
+        Dashboard after = ((DashboardEditResult.Applied) result).dashboard();
+        store.update(dashboard, after, editId);
+        dashboard = after;
+        edit.replaces().forEach(value -> changes.note(value, after.revision()));
+        settle();
+        announce(listener -> listener.edited(editId, after));
+        return new DashboardOutcome.Stored(after.revision());
+    }
+
+    /** Moves it to the trash; whoever looks at it is told. */
+    void trash() {
+        Dashboard trashed = dashboard.withTrashedAt(clock.instant());
+        store.update(dashboard, trashed, null);
+        dashboard = trashed;
+        announce(DashboardListener::gone);
+        listeners.clear();
+    }
+
+    private void announce(Consumer<DashboardListener> news) {
+        List.copyOf(listeners).forEach(news);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.dashboard.CellReference;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Chart;
+import dev.riffle.workbench.notebook.Notebook;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tile shows, as it is now: so that whoever looks at a dashboard needs to know nothing else of the notebook.
+ *
+ * @param notebookTitle empty where the notebook is gone
+ * @param chart of a chart cell
+ * @param text of a Markdown cell
+ * @param run of the SQL cell whose result is shown; null where it has not run since the server's start
+ * @param restart planned for that run
+ */
+public record TileSource(
+        CellReference reference,
+        String notebookTitle,
+        Kind kind,
+        @Nullable Chart chart,
+        @Nullable String text,
+        @Nullable RunStatus run,
+        @Nullable Restart restart) {
+
+    /** What the cell is. */
+    public enum Kind {
+        SQL,
+        MARKDOWN,
+        CHART,
+        /** The cell or its notebook was deleted. */
+        GONE
+    }
+
+    static TileSource gone(CellReference reference, String notebookTitle) {
+        return new TileSource(reference, notebookTitle, Kind.GONE, null, null, null, null);
+    }
+
+    /**
+     * @param runs the newest run of a cell of this notebook
+     * @param restarts planned for a cell of this notebook
+     */
+    static TileSource of(
+            CellReference reference,
+            Notebook notebook,
+            Function<CellId, @Nullable RunStatus> runs,
+            Function<CellId, @Nullable Restart> restarts) {
+        Cell cell = notebook.cell(reference.cell()).orElse(null);
+        if (cell == null) {
+            return gone(reference, notebook.title());
+        }
+        CellId query = queryOf(cell).orElse(null);
+        RunStatus run = query == null ? null : runs.apply(query);
+        Restart restart = query == null ? null : restarts.apply(query);
+        if (cell instanceof Cell.ChartCell drawn) {
+            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart);
+        }
+        if (cell instanceof Cell.Markdown prose) {
+            return new TileSource(reference, notebook.title(), Kind.MARKDOWN, null, prose.text(), null, null);
+        }
+        return new TileSource(reference, notebook.title(), Kind.SQL, null, null, run, restart);
+    }
+
+    /** The SQL cell that must run for this cell to show something. */
+    static Optional<CellId> queryOf(Cell cell) {
+        if (cell instanceof Cell.ChartCell drawn) {
+            return Optional.ofNullable(drawn.chart().source());
+        }
+        return cell instanceof Cell.Sql ? Optional.of(cell.id()) : Optional.empty();
+    }
+}

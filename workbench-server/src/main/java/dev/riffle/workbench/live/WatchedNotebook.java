@@ -1,0 +1,206 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Notebook;
+import dev.riffle.workbench.notebook.NotebookEdit;
+import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.notebook.TextUpdate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A notebook as dashboards see it: its newest document and runs. Confined to the dashboards' thread. */
+final class WatchedNotebook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedNotebook.class);
+
+    private final NotebookId id;
+    private final LiveNotebooks notebooks;
+    private final Executor thread;
+    private final Runnable changed;
+    private final Map<CellId, RunStatus> runs = new HashMap<>();
+    private @Nullable OpenNotebook open;
+    private @Nullable Notebook notebook;
+    private @Nullable NotebookListener listener;
+    private CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
+    private boolean refreshing;
+    private boolean left;
+
+    /**
+     * @param thread the dashboards' thread
+     * @param changed told on it whenever something here may be new
+     */
+    WatchedNotebook(NotebookId id, LiveNotebooks notebooks, Executor thread, Runnable changed) {
+        this.id = id;
+        this.notebooks = notebooks;
+        this.thread = thread;
+        this.changed = changed;
+    }
+
+    /** Null where it is gone, or not there yet. */
+    @Nullable
+    Notebook notebook() {
+        return notebook;
+    }
+
+    @Nullable
+    OpenNotebook open() {
+        return open;
+    }
+
+    @Nullable
+    RunStatus run(CellId cell) {
+        return runs.get(cell);
+    }
+
+    /** Done once it is known what there is. A notebook that was gone is looked for again by each call. */
+    CompletableFuture<?> enter() {
+        if (open == null && ready.isDone()) {
+            CompletableFuture<@Nullable Void> found = new CompletableFuture<>();
+            ready = found;
+            // The disk may be slow, and a notebook that is being closed is waited for: not on the dashboards' thread.
+            var unused = CompletableFuture.supplyAsync(() -> notebooks.open(id))
+                    .whenCompleteAsync(
+                            (opened, error) -> {
+                                if (error != null) {
+                                    LOG.warn("A dashboard could not open the notebook {}", id, error);
+                                }
+                                if (opened == null || opened.isEmpty() || left) {
+                                    found.complete(null);
+                                } else {
+                                    watch(opened.get(), found);
+                                }
+                            },
+                            thread);
+        }
+        return ready;
+    }
+
+    private void watch(OpenNotebook opened, CompletableFuture<@Nullable Void> found) {
+        open = opened;
+        NotebookListener told = new Told(opened, found);
+        listener = told;
+        var unused = opened.watch(told)
+                .whenCompleteAsync(
+                        (done, error) -> {
+                            if (error != null) {
+                                gone(opened);
+                            }
+                            found.complete(null);
+                        },
+                        thread);
+    }
+
+    private void gone(OpenNotebook of) {
+        if (open == of) {
+            open = null;
+            notebook = null;
+            listener = null;
+            runs.clear();
+            changed.run();
+        }
+    }
+
+    /** Ends it: nobody looks at it from here any more. */
+    void leave() {
+        left = true;
+        OpenNotebook watched = open;
+        NotebookListener told = listener;
+        if (watched != null && told != null) {
+            watched.unwatch(told);
+        }
+        open = null;
+    }
+
+    /** Told on the notebook's thread. */
+    private final class Told implements NotebookListener {
+
+        private final OpenNotebook of;
+        private final CompletableFuture<@Nullable Void> found;
+
+        Told(OpenNotebook of, CompletableFuture<@Nullable Void> found) {
+            this.of = of;
+            this.found = found;
+        }
+
+        @Override
+        public void opened(OpenNotebook.View view) {
+            thread.execute(() -> {
+                take(view);
+                found.complete(null);
+            });
+        }
+
+        private void take(OpenNotebook.View view) {
+            if (open == of) {
+                notebook = view.notebook();
+                // Runs have versions of their own: what came in between may be newer than the view.
+                view.runs().forEach(this::take);
+                changed.run();
+            }
+        }
+
+        private void take(RunStatus run) {
+            CellId cell = new CellId(run.owner());
+            RunStatus known = runs.get(cell);
+            if (known == null || known.statusVersion() <= run.statusVersion()) {
+                runs.put(cell, run);
+            }
+        }
+
+        @Override
+        public void edited(long revision, String editId, NotebookEdit edit) {
+            refresh();
+        }
+
+        @Override
+        public void textUpdated(CellId cell, long version, long revision, List<TextUpdate> updates) {
+            refresh();
+        }
+
+        /** However much is typed, one question is under way. */
+        private void refresh() {
+            thread.execute(() -> {
+                if (!refreshing && open == of) {
+                    refreshing = true;
+                    var unused = of.current()
+                            .whenCompleteAsync(
+                                    (view, error) -> {
+                                        refreshing = false;
+                                        if (view != null) {
+                                            take(view);
+                                        }
+                                    },
+                                    thread);
+                }
+            });
+        }
+
+        @Override
+        public void runChanged(RunStatus run) {
+            thread.execute(() -> {
+                if (open == of) {
+                    take(run);
+                    changed.run();
+                }
+            });
+        }
+
+        @Override
+        public void catalogChanged(CatalogListing catalog) {
+            // Tiles show no catalog.
+        }
+
+        @Override
+        public void gone() {
+            thread.execute(() -> WatchedNotebook.this.gone(of));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.workbench.access.ShareLink
+import dev.riffle.workbench.access.ShareLinkId
+import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.access.ShareTarget
+import dev.riffle.workbench.web.wire.*
+import io.ktor.http.Cookie
+import io.ktor.http.HttpStatusCode
+import io.ktor.server.application.ApplicationCall
+import io.ktor.server.application.createRouteScopedPlugin
+import io.ktor.server.response.respond
+import io.ktor.server.routing.Route
+import io.ktor.server.routing.delete
+import io.ktor.server.routing.get
+import io.ktor.server.routing.post
+import io.ktor.util.AttributeKey
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.time.Instant
+import java.time.format.DateTimeParseException
+
+private const val MOST_PASSWORD = 200
+
+/** What owners do with share links, see docs/http-api.md. */
+fun Route.linkRoutes(
+    links: ShareLinks,
+    viewers: LinkViewers,
+) {
+    get("/links") {
+        val target = target(call.parameters["kind"] ?: "", call.parameters["id"] ?: "")
+        val found = withContext(Dispatchers.IO) { links.list(target) }
+        call.respond(LinkListBody(found.map { line(it, links, viewers) }))
+    }
+    post("/links") {
+        val body = call.body(NewLinkBody.serializer())
+        require(body.name.length <= ShareLink.MOST_NAME) { "a link's name has at most ${ShareLink.MOST_NAME} characters" }
+        require(body.password == null || body.password.length in 1..MOST_PASSWORD) { "a password has 1 to $MOST_PASSWORD characters" }
+        val expiresAt = body.expiresAt?.let(::time)
+        val link =
+            withContext(Dispatchers.IO) {
+                links.create(body.name, target(body.kind, body.id), body.showsSql, expiresAt, body.password)
+            }
+        call.respond(HttpStatusCode.Created, line(link, links, viewers))
+    }
+    delete("/links/{link}") {
+        val id = ShareLinkId(call.parameters["link"]!!)
+        if (!withContext(Dispatchers.IO) { links.revoke(id) }) {
+            throw notFound("link")
+        }
+        viewers.end(id)
+        call.respond(HttpStatusCode.NoContent, "")
+    }
+}
+
+/** What anybody may ask who has a link. */
+fun Route.sharedRoutes(links: ShareLinks) {
+    get("/shared/{address}") {
+        val link = call.link(links)
+        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), !links.isOpenTo(link, call.pass(link))))
+    }
+    post("/shared/{address}/enter") {
+        val link = call.link(links)
+        val password = call.body(EnterBody.serializer()).password
+        when (withContext(Dispatchers.IO) { links.unlock(link, password.take(MOST_PASSWORD)) }) {
+            ShareLinks.Unlocked.RIGHT -> {
+                call.response.cookies.append(
+                    Cookie(
+                        cookieName(link),
+                        links.pass(link),
+                        path = "/api/shared/${links.address(link)}",
+                        httpOnly = true,
+                        maxAge = 60 * 60 * 24 * 30,
+                        extensions = mapOf("SameSite" to "Strict"),
+                    ),
+                )
+                call.respond(EmptyBody())
+            }
+
+            ShareLinks.Unlocked.WRONG -> {
+                throw HttpError(HttpStatusCode.Unauthorized, "WRONG_PASSWORD", "This is not the password of this link.")
+            }
+
+            ShareLinks.Unlocked.TOO_MANY -> {
+                throw HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many wrong passwords. Try again in a minute.")
+            }
+        }
+    }
+}
+
+/** The link whose address stands in that of the request. */
+suspend fun ApplicationCall.link(links: ShareLinks): ShareLink =
+    when (val found = withContext(Dispatchers.IO) { links.find(parameters["address"]!!) }) {
+        is ShareLinks.Found.Link -> {
+            found.link()
+        }
+
+        is ShareLinks.Found.Nothing -> {
+            throw HttpError(HttpStatusCode.NotFound, "LINK_GONE", "There is no such link: it may have been ended, or have expired.")
+        }
+
+        is ShareLinks.Found.TooMany -> {
+            throw HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many links were tried. Try again in a minute.")
+        }
+    }
+
+val OPENED_LINK = AttributeKey<ShareLink>("opened link")
+
+/** Gives the call its link, if the request may see what it shows. */
+fun openedLink(links: ShareLinks) =
+    createRouteScopedPlugin("OpenedLink") {
+        onCall { call ->
+            val link = call.link(links)
+            if (!links.isOpenTo(link, call.pass(link))) {
+                throw HttpError(HttpStatusCode.Unauthorized, "PASSWORD_NEEDED", "This link has a password.")
+            }
+            call.attributes.put(OPENED_LINK, link)
+        }
+    }
+
+private fun ApplicationCall.pass(link: ShareLink) = request.cookies[cookieName(link)]
+
+private fun cookieName(link: ShareLink) = "riffle-link-${link.id()}"
+
+private fun line(
+    link: ShareLink,
+    links: ShareLinks,
+    viewers: LinkViewers,
+) = LinkLine(
+    link.id().value(),
+    link.name(),
+    word(link),
+    link.target().id(),
+    link.showsSql(),
+    link.passwordHash() != null,
+    link.createdAt().toString(),
+    link.expiresAt()?.toString(),
+    "/s/${links.address(link)}",
+    viewers.count(link.id()),
+)
+
+private fun word(link: ShareLink) =
+    link
+        .target()
+        .kind()
+        .name
+        .lowercase()
+
+private fun target(
+    kind: String,
+    id: String,
+) = ShareTarget(wordOf<ShareTarget.Kind>(kind), id)
+
+private fun time(text: String): Instant =
+    try {
+        Instant.parse(text)
+    } catch (e: DateTimeParseException) {
+        throw IllegalArgumentException("\"${text.take(40)}\" is no time such as 2026-05-04T10:22:07Z", e)
+    }

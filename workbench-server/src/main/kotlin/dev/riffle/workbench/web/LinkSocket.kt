@@ -1,0 +1,222 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.sessions.catalog.CatalogListing
+import dev.riffle.sessions.session.RunStatus
+import dev.riffle.sessions.view.ViewId
+import dev.riffle.workbench.access.ShareLink
+import dev.riffle.workbench.access.ShareTarget
+import dev.riffle.workbench.dashboard.Dashboard
+import dev.riffle.workbench.dashboard.DashboardId
+import dev.riffle.workbench.live.DashboardListener
+import dev.riffle.workbench.live.LiveDashboards
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.NotebookListener
+import dev.riffle.workbench.live.OpenNotebook
+import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.notebook.CellId
+import dev.riffle.workbench.notebook.NotebookEdit
+import dev.riffle.workbench.notebook.NotebookId
+import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.web.wire.*
+import io.ktor.websocket.CloseReason
+import io.ktor.websocket.Frame
+import io.ktor.websocket.WebSocketSession
+import io.ktor.websocket.close
+import io.ktor.websocket.readText
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import java.time.Duration
+import java.time.Instant
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicReference
+
+/**
+ * The socket of somebody who came by a share link. It takes nothing but the wish to see what the link was made for: all
+ * other messages are refused, and only views that are shown there may be watched.
+ */
+class LinkSocket(
+    private val socket: WebSocketSession,
+    private val link: ShareLink,
+    private val notebooks: LiveNotebooks,
+    private val dashboards: LiveDashboards,
+    private val viewers: LinkViewers,
+    private val outlet: TabOutlet,
+) {
+    /** The runs that are shown, by the cell that shows them. */
+    private val shown = ConcurrentHashMap<String, WireRun>()
+    private val close = AtomicReference<() -> Unit> {}
+
+    suspend fun serve(welcome: Welcome) {
+        viewers.entered(link.id(), socket)
+        val writer = socket.launch { outlet.write() }
+        outlet.send(welcome)
+        val expiry = link.expiresAt()?.let { at -> socket.launch { endAt(at) } }
+        try {
+            for (frame in socket.incoming) {
+                require(frame is Frame.Text) { "messages are text" }
+                handle(frame.readText())
+            }
+        } catch (e: IllegalArgumentException) {
+            socket.close(CloseReason(LiveSocket.PROTOCOL_ERROR, (e.message ?: "not understood").lineSequence().first().take(100)))
+        } finally {
+            expiry?.cancel()
+            viewers.left(link.id(), socket)
+            outlet.close()
+            close.get()()
+            writer.cancel()
+        }
+    }
+
+    private suspend fun endAt(at: Instant) {
+        delay(Duration.between(Instant.now(), at).toMillis().coerceAtLeast(0))
+        socket.close(CloseReason(LinkViewers.LINK_ENDED, "this link has expired"))
+    }
+
+    private fun handle(text: String) {
+        when (val message = decodeForeign(ClientMessage.serializer(), text)) {
+            is Ping -> outlet.send(Pong(System.currentTimeMillis()))
+            is OpenDashboardRequest -> openDashboard(message)
+            is OpenNotebookRequest -> openNotebook(message)
+            is Watch -> outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
+            is Unwatch -> outlet.unwatch(message.view)
+            is CloseDashboard, is CloseNotebook -> Unit
+            is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
+        }
+    }
+
+    private fun isShown(view: String) = shown.values.any { run -> run.statements.any { it.result?.view == view } }
+
+    private fun isTarget(
+        kind: ShareTarget.Kind,
+        id: String,
+    ) = link.target() == ShareTarget(kind, id)
+
+    private fun openDashboard(message: OpenDashboardRequest) {
+        if (!isTarget(ShareTarget.Kind.DASHBOARD, message.dashboard)) {
+            outlet.send(Refused(message.request, "DASHBOARD_GONE", "This link shows another dashboard."))
+            return
+        }
+        close.get()()
+        val id = DashboardId(message.dashboard)
+        val listener =
+            object : DashboardListener {
+                override fun opened(
+                    dashboard: Dashboard,
+                    sources: List<TileSource>,
+                ) = outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource)))
+
+                override fun edited(
+                    editId: String,
+                    dashboard: Dashboard,
+                ) {
+                    val cells = dashboard.references().map { "${it.notebook()} ${it.cell()}" }.toSet()
+                    shown.keys.retainAll(cells)
+                    outlet.unwatchUnless(::isShown)
+                    outlet.send(DashboardEdited(message.dashboard, editId, dashboard.toWire()))
+                }
+
+                override fun sourceChanged(source: TileSource) {
+                    outlet.send(TileSourceMessage(message.dashboard, shownSource(source)))
+                    outlet.unwatchUnless(::isShown)
+                }
+
+                override fun gone() = outlet.send(DashboardGone(message.dashboard))
+            }
+        val watching = dashboards.watch(id, listener)
+        close.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
+        watching.whenComplete { there, _ ->
+            outlet.send(
+                if (there == true) {
+                    Accepted(message.request, null)
+                } else {
+                    Refused(message.request, "DASHBOARD_GONE", "This dashboard is not there any more.")
+                },
+            )
+        }
+    }
+
+    private fun shownSource(source: TileSource): WireTileSource {
+        val wire = source.toWire().forLink()
+        note("${wire.notebook} ${wire.cell}", wire.run)
+        return wire
+    }
+
+    private fun note(
+        cell: String,
+        run: WireRun?,
+    ) {
+        if (run == null) shown.remove(cell) else shown[cell] = run
+    }
+
+    private fun openNotebook(message: OpenNotebookRequest) {
+        val notebook =
+            if (isTarget(ShareTarget.Kind.NOTEBOOK, message.notebook)) {
+                notebooks.open(NotebookId(message.notebook)).orElse(null)
+            } else {
+                null
+            }
+        if (notebook == null) {
+            outlet.send(Refused(message.request, "NOTEBOOK_GONE", "This notebook is not there any more."))
+            return
+        }
+        close.get()()
+        val listener = NotebookWatch(message.notebook, notebook)
+        close.set { notebook.unwatch(listener) }
+        notebook.watch(listener).whenComplete { _, _ -> outlet.send(Accepted(message.request, null)) }
+    }
+
+    /** Tells the whole notebook again after each change: a viewer has no edits of their own to keep. */
+    private inner class NotebookWatch(
+        private val id: String,
+        private val notebook: OpenNotebook,
+    ) : NotebookListener {
+        private val asking = AtomicBoolean()
+
+        override fun opened(view: OpenNotebook.View) {
+            val runs = view.runs().map { it.toWire().forLink() }
+            shown.clear()
+            runs.forEach { note(it.cell, it) }
+            outlet.unwatchUnless(::isShown)
+            outlet.send(NotebookMessage(view.notebook().toWire().forLink(link.showsSql()), runs, null))
+        }
+
+        private fun refresh() {
+            // Of many changes in a row the last is enough.
+            if (asking.compareAndSet(false, true)) {
+                notebook.current().whenComplete { view, _ ->
+                    asking.set(false)
+                    view?.let { opened(it) }
+                }
+            }
+        }
+
+        override fun edited(
+            revision: Long,
+            editId: String,
+            edit: NotebookEdit,
+        ) = refresh()
+
+        override fun textUpdated(
+            cell: CellId,
+            version: Long,
+            revision: Long,
+            updates: List<TextUpdate>,
+        ) = refresh()
+
+        override fun runChanged(run: RunStatus) {
+            val wire = run.toWire().forLink()
+            note(wire.cell, wire)
+            outlet.send(RunMessage(id, wire))
+            outlet.unwatchUnless(::isShown)
+        }
+
+        override fun catalogChanged(catalog: CatalogListing) = Unit
+
+        override fun gone() {
+            shown.clear()
+            outlet.unwatchUnless(::isShown)
+            outlet.send(NotebookGone(id))
+        }
+    }
+}

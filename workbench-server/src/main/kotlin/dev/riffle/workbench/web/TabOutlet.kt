@@ -1,0 +1,130 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.sessions.feed.Subscription
+import dev.riffle.sessions.feed.ViewFeed
+import dev.riffle.sessions.view.ViewVersion
+import dev.riffle.workbench.web.wire.ServerMessage
+import dev.riffle.workbench.web.wire.ViewGone
+import dev.riffle.workbench.web.wire.Watch
+import dev.riffle.workbench.web.wire.encode
+import io.ktor.websocket.CloseReason
+import io.ktor.websocket.Frame
+import io.ktor.websocket.WebSocketSession
+import io.ktor.websocket.close
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.selects.onTimeout
+import kotlinx.coroutines.selects.select
+import java.util.concurrent.ConcurrentHashMap
+
+/** What goes to one tab over its socket: messages in their order, and the frames of the views that it watches. */
+class TabOutlet(
+    private val socket: WebSocketSession,
+    private val frames: FrameCache,
+    private val pace: TickPace,
+) {
+    private class Watched(
+        val subscription: Subscription,
+        val columns: Int,
+    )
+
+    private class SlowBrowserException : Exception()
+
+    private val control = Channel<String>(MOST_WAITING)
+    private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
+    private val watched = ConcurrentHashMap<String, Watched>()
+
+    /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
+    fun send(message: ServerMessage) {
+        val text = encode(message)
+        if (control.trySend(text).isFailure) {
+            control.close(SlowBrowserException())
+        }
+    }
+
+    /** @param feed null where there is no such view */
+    fun watch(
+        message: Watch,
+        feed: ViewFeed?,
+    ) {
+        unwatch(message.view)
+        if (feed == null || watched.size >= MOST_VIEWS) {
+            send(ViewGone(message.view))
+            return
+        }
+        val seen = message.seen?.let { ViewVersion(it) }
+        val subscription = feed.subscribe(seen) { viewsChanged.trySend(Unit) }
+        watched[message.view] = Watched(subscription, feed.schema().columns().size)
+        viewsChanged.trySend(Unit)
+    }
+
+    fun unwatch(view: String) {
+        watched.remove(view)?.subscription?.close()
+    }
+
+    /** Ends what must not be watched any more. */
+    fun unwatchUnless(allowed: (String) -> Boolean) {
+        watched.keys.filterNot(allowed).forEach { view ->
+            unwatch(view)
+            send(ViewGone(view))
+        }
+    }
+
+    fun close() {
+        watched.keys.forEach { unwatch(it) }
+    }
+
+    /** Control messages go at once, and so do frames after a quiet moment; further frames keep the pace. */
+    @OptIn(ExperimentalCoroutinesApi::class)
+    suspend fun write() {
+        var tickedAt = System.nanoTime() - NANOS_A_SECOND
+        var due: Long? = null
+        try {
+            while (true) {
+                select {
+                    control.onReceive { socket.send(Frame.Text(it)) }
+                    val waitsUntil = due
+                    if (waitsUntil == null) {
+                        viewsChanged.onReceive { due = maxOf(System.nanoTime(), tickedAt + pace.millis() * NANOS_A_MILLI) }
+                    } else {
+                        onTimeout(maxOf(0, waitsUntil - System.nanoTime()) / NANOS_A_MILLI) {
+                            due = null
+                            tickedAt = System.nanoTime()
+                            sendFrames()
+                        }
+                    }
+                }
+            }
+        } catch (e: SlowBrowserException) {
+            socket.close(CloseReason(TOO_SLOW, "the browser is too slow"))
+        }
+    }
+
+    /** Tells what all watched views have to tell, in one message. */
+    private suspend fun sendFrames() {
+        val updates = ArrayList<FrameCache.Frame>()
+        var rows = 0L
+        for (watch in watched.values) {
+            while (rows < MOST_ROWS_A_MESSAGE) {
+                val update = watch.subscription.poll() ?: break
+                rows += update.size()
+                updates += FrameCache.Frame(update, watch.columns)
+            }
+        }
+        if (rows >= MOST_ROWS_A_MESSAGE) {
+            viewsChanged.trySend(Unit)
+        }
+        if (updates.isNotEmpty()) {
+            socket.send(Frame.Text(true, frames.message(updates)))
+        }
+    }
+
+    companion object {
+        const val TOO_SLOW: Short = 4408
+        private const val MOST_ROWS_A_MESSAGE = 50_000
+        private const val NANOS_A_SECOND = 1_000_000_000L
+        private const val NANOS_A_MILLI = 1_000_000L
+        private const val MOST_WAITING = 1_000
+        private const val MOST_VIEWS = 1_000
+    }
+}
