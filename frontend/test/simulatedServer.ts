@@ -1,6 +1,7 @@
 import { ChangeSet, Text } from "@codemirror/state";
 import type { Link } from "../src/store/openNotebook";
-import type { Cell, ClientMessage, NotebookDocument, ServerMessage, TextUpdate } from "../src/wire/types";
+import type { ClientMessage, ServerMessage } from "../src/wire/messages";
+import type { Cell, NotebookDocument, TextUpdate } from "../src/wire/types";
 
 const MOST_TEXT = 200_000;
 

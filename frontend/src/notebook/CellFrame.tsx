@@ -14,6 +14,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { isActive } from "../result/results";
 import type { Cell, Run } from "../wire/types";
 
 export interface CellFrameActions {
@@ -35,10 +36,6 @@ interface CellFrameProps {
   readonly summary: string;
   readonly actions: CellFrameActions;
   readonly children: ReactNode;
-}
-
-export function isActive(run: Run | undefined): boolean {
-  return run !== undefined && !["finished", "failed", "stopped"].includes(run.state);
 }
 
 /** What all cells have: the run button, the border of the chosen one, the menu, the handle to drag it by. */

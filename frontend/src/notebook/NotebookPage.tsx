@@ -41,10 +41,10 @@ interface Mode {
 /** One notebook: its cells in one calm column, live. */
 export function NotebookPage({ id }: { readonly id: string }) {
   const workbench = useWorkbench();
-  const notebook = useMemo(() => workbench.open(id), [workbench, id]);
+  const notebook = useMemo(() => workbench.notebooks.open(id), [workbench, id]);
   useEffect(() => {
-    workbench.open(id);
-    return () => workbench.close(id);
+    workbench.notebooks.open(id);
+    return () => workbench.notebooks.close(id);
   }, [workbench, id]);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
