@@ -4,7 +4,11 @@ import { newId } from "../src/store/newId";
 import { type EditOutcome, type PendingEdit, PendingEdits } from "../src/store/pendingEdits";
 import type { NotebookEdit } from "../src/wire/types";
 
-const title = (id: string, basedOn = 1): PendingEdit<NotebookEdit> => ({ id, basedOn, edit: { kind: "setTitle", title: id } });
+const title = (id: string, basedOn = 1): PendingEdit<NotebookEdit> => ({
+  id,
+  basedOn,
+  edit: { kind: "setTitle", title: id },
+});
 
 /** What is on its way, and how to answer it. */
 function workbench() {

@@ -9,6 +9,7 @@ import {
   IconCopy,
   IconDots,
   IconGripVertical,
+  IconPin,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
   IconTrash,
@@ -26,6 +27,7 @@ export interface CellFrameActions {
   move(direction: -1 | 1): void;
   collapse(): void;
   addChart(): void;
+  pin(): void;
 }
 
 interface CellFrameProps {
@@ -112,6 +114,9 @@ export function CellFrame({ cell, run, selected, editing, summary, actions, chil
                   Chart of this result
                 </Menu.Item>
               )}
+              <Menu.Item leftSection={<IconPin size={15} />} onClick={actions.pin}>
+                Pin to dashboard…
+              </Menu.Item>
               <Menu.Item leftSection={<IconCopy size={15} />} onClick={actions.duplicate}>
                 Duplicate
               </Menu.Item>

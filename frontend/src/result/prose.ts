@@ -31,15 +31,16 @@ renderer.inline.ruler.push("live_value", (state, silent) => {
   return true;
 });
 
-renderer.renderer.rules.live_value = (tokens, i, _options, env: { readonly valueOf: ValueOf }) => {
+renderer.renderer.rules.live_value = (tokens, i, _options, env) => {
   const token = tokens[i];
-  const value = env.valueOf(token?.content ?? "");
+  const values = (env as { readonly values: ValueOf } | undefined)?.values ?? NO_VALUES;
+  const value = values(token?.content ?? "");
   return value === null
     ? renderer.utils.escapeHtml(token?.markup ?? "")
     : `<span class="live-value">${renderer.utils.escapeHtml(value)}</span>`;
 };
 
 /** Prose as HTML, not sanitised yet. HTML in it is shown as text; a name without a value as it is written. */
-export function renderProse(text: string, valueOf: ValueOf = NO_VALUES): string {
-  return renderer.render(text, { valueOf });
+export function renderProse(text: string, values: ValueOf = NO_VALUES): string {
+  return renderer.render(text, { values });
 }

@@ -1,7 +1,7 @@
 import type { Run, StatementRun } from "../wire/types";
 
 /** Whether a run has not come to its end. */
-export function isActive(run: Run | null | undefined): run is Run {
+export function isActive(run: Run | null | undefined): boolean {
   return run != null && !["finished", "failed", "stopped"].includes(run.state);
 }
 

@@ -73,7 +73,9 @@ export function moved<T extends Placed>(tiles: readonly T[], id: string, directi
   if (!tile) {
     return now;
   }
-  const beside = now.filter((other) => other !== tile && other.x < tile.x + tile.width && tile.x < other.x + other.width);
+  const beside = now.filter(
+    (other) => other !== tile && other.x < tile.x + tile.width && tile.x < other.x + other.width,
+  );
   const above = beside.filter((other) => other.y + other.height <= tile.y);
   const below = beside.filter((other) => other.y >= tile.y + tile.height);
   const to = {

@@ -88,7 +88,5 @@ export type DashboardEdit =
 
 /** The cell behind a tile; null for a text without values. */
 export function cellOf({ content }: Pick<Tile, "content">): CellReference | null {
-  return content.notebook !== null && content.cell !== null
-    ? { notebook: content.notebook, cell: content.cell }
-    : null;
+  return content.notebook !== null && content.cell !== null ? { notebook: content.notebook, cell: content.cell } : null;
 }

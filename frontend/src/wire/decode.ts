@@ -1,6 +1,6 @@
 import { dashboard, tileSource } from "./decodeDashboard";
-import { type Decoder, flag, list, nullable, number, rawList, record, text, union, word } from "./decoder";
 import { chart, delivery, problem, run, schema } from "./decodeRun";
+import { type Decoder, flag, list, nullable, number, rawList, record, text, union, word } from "./decoder";
 import type { ServerMessage } from "./messages";
 import type {
   Catalog,

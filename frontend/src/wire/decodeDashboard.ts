@@ -1,6 +1,6 @@
 import type { Dashboard, Tile, TileContent, TileRestart, TileSource } from "./dashboard";
-import { type Decoder, flag, list, nullable, number, record, text, union, word } from "./decoder";
 import { chart, problem, run } from "./decodeRun";
+import { type Decoder, flag, list, nullable, number, record, text, union, word } from "./decoder";
 
 const content: Decoder<TileContent> = union<TileContent>("kind", {
   cell: record({ kind: word("cell"), notebook: text, cell: text }),

@@ -1,14 +1,5 @@
 import type { Dashboard, DashboardEdit, TileSource } from "./dashboard";
-import type {
-  Catalog,
-  Cluster,
-  NotebookDocument,
-  NotebookEdit,
-  Problem,
-  Run,
-  TextUpdate,
-  ViewFrame,
-} from "./types";
+import type { Catalog, Cluster, NotebookDocument, NotebookEdit, Problem, Run, TextUpdate, ViewFrame } from "./types";
 
 /** What the server says; docs/protocol.md has the meaning of each. */
 export type ServerMessage =
