@@ -11,6 +11,8 @@ import { settled } from "./settled";
 
 type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" }>;
 
+const FLUSH_MILLIS = 5_000;
+
 /** Names a cell among the sources of a dashboard. */
 export function sourceKey({ notebook, cell }: CellReference): string {
   return `${notebook} ${cell}`;
@@ -162,8 +164,17 @@ export class OpenDashboard {
   }
 
   private make(edit: DashboardEdit): void {
-    this.edits.add({ id: newId(), edit, basedOn: this.confirmed.peek()?.revision ?? 0 });
+    this.edits.add({ id: newId(), edit, basedOn: this.revisionSeen(edit) });
     void this.edits.send();
+  }
+
+  /** Up to which revision nobody else set what an edit sets: own ones count, also where their document has not come. */
+  private revisionSeen(edit: DashboardEdit): number {
+    const values = valuesSetBy(edit);
+    const own = this.storedEdits
+      .peek()
+      .filter((each) => valuesSetBy(each.edit).some((value) => values.includes(value)));
+    return Math.max(this.confirmed.peek()?.revision ?? 0, ...own.map(({ revision }) => revision));
   }
 
   private pushEdit(editId: string, basedOn: number, edit: DashboardEdit): Promise<EditOutcome> {
@@ -185,11 +196,11 @@ export class OpenDashboard {
 
   /** Runs what a tile shows, or what all show that does not run yet. */
   run(tile: string | null): void {
-    this.command({ type: "runDashboard", dashboard: this.id, tile });
+    void this.command({ type: "runDashboard", dashboard: this.id, tile });
   }
 
   stop(tile: string | null): void {
-    this.command({ type: "stopDashboard", dashboard: this.id, tile });
+    void this.command({ type: "stopDashboard", dashboard: this.id, tile });
   }
 
   /** Says something to the person once. */
@@ -203,7 +214,7 @@ export class OpenDashboard {
     await settled(held, (value) => !value, null);
   }
 
-  /** Sends what waits: a new tile has to be on the server before it can be run. */
+  /** Waits for what was done before: a new tile has to be on the server before it can be run. */
   private async command(message: Parameters<Connection["request"]>[0]): Promise<void> {
     if (!this.onlineSignal.peek()) {
       this.notify("Not connected to the server. Try again once it is back.");
@@ -220,5 +231,3 @@ export class OpenDashboard {
     );
   }
 }
-
-const FLUSH_MILLIS = 5_000;
