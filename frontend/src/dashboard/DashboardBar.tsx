@@ -34,7 +34,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
   const sources = useSignal(dashboard.sources);
   const commands = [...sources.values()].map(commandFor);
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-editing={editing || undefined}>
       <PageLink className="logo" to="/?shelf=dashboards">
         <Logo /> <span className="logo-word">Riffle</span>
       </PageLink>
@@ -73,6 +73,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
       <DashboardMenu dashboard={dashboard} document={document} actions={actions} />
       {commands.includes("stop") && (
         <Button
+          className="unless-editing"
           size="compact-sm"
           variant="default"
           aria-label="Stop all"
@@ -84,6 +85,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
       )}
       {commands.includes("start") && (
         <Button
+          className="unless-editing"
           size="compact-sm"
           variant="default"
           aria-label="Start all"
@@ -137,6 +139,7 @@ function EditTools({ dashboard, actions }: Pick<DashboardBarProps, "dashboard" |
         </ActionIcon>
       </Tooltip>
       <Button
+        className="wide-only"
         size="compact-sm"
         variant="default"
         aria-label="Add text"
