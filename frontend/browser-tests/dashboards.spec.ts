@@ -81,7 +81,7 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d$/);
 
   // Nothing can be moved until the page is in edit mode; then the table goes below the chart, and is made wider.
-  await expect(page.locator(".react-resizable-handle")).toHaveCount(0);
+  await expect(page.locator(".react-resizable-handle").filter({ visible: true })).toHaveCount(0);
   await page.keyboard.press("e");
   await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
   const chartBox = await boxOf(chartTile(page));
@@ -104,6 +104,7 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await tableTile(page).focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(async () => (await boxOf(tableTile(page))).x).toBeGreaterThan(narrow.x + 20);
+  await expect(tableTile(page)).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await boxOf(tableTile(page))).x).toBeCloseTo(narrow.x, 0);
 

@@ -1,7 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useMemo } from "react";
 import { GridLayout, type Layout, verticalCompactor } from "react-grid-layout";
-import { changedPlaces, laidOut } from "../store/grid";
+import { changedPlaces, inReadingOrder, laidOut } from "../store/grid";
 import { type DashboardEdit, GRID_COLUMNS, MOST_TILE_HEIGHT, type Tile } from "../wire/dashboard";
 
 const ROW_HEIGHT = 32;
@@ -23,7 +23,12 @@ interface TileGridProps {
 /** The tiles where they stand: on a grid of twelve columns, on a phone below each other. */
 export function TileGrid({ tiles, arranging, change, draw }: TileGridProps) {
   const { ref, width } = useElementSize();
-  const shown = useMemo(() => laidOut(tiles), [tiles]);
+  const shown = useMemo(() => inReadingOrder(laidOut(tiles)), [tiles]);
+  // An element that is put elsewhere among others loses the focus: while tiles are arranged they keep their order.
+  const drawn = useMemo(
+    () => (arranging ? tiles.flatMap(({ id }) => shown.find((tile) => tile.id === id) ?? []) : shown),
+    [arranging, tiles, shown],
+  );
   const layout = useMemo(
     () => shown.map(({ id, x, y, width: w, height: h }) => ({ i: id, x, y, w, h, maxH: MOST_TILE_HEIGHT })),
     [shown],
@@ -65,7 +70,7 @@ export function TileGrid({ tiles, arranging, change, draw }: TileGridProps) {
           onDragStop={arranged}
           onResizeStop={arranged}
         >
-          {shown.map((tile) => (
+          {drawn.map((tile) => (
             <div key={tile.id} className="tile-slot">
               {draw(tile, arranging)}
             </div>

@@ -7,6 +7,7 @@ import {
   IconPlayerStopFilled,
   IconTrash,
 } from "@tabler/icons-react";
+import { memo } from "react";
 import { goTo } from "../shell/route";
 import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
 import { commandFor } from "./note";
@@ -19,8 +20,8 @@ interface TileMenuProps {
   readonly actions: Pick<TileActions, "start" | "stop" | "edit" | "remove">;
 }
 
-/** What can be done with one tile. */
-export function TileMenu({ tile, source, name, actions }: TileMenuProps) {
+/** What can be done with one tile. Not drawn again with each frame of its rows. */
+export const TileMenu = memo(function TileMenu({ tile, source, name, actions }: TileMenuProps) {
   const cell = source?.kind === "gone" ? null : cellOf(tile);
   const command = commandFor(source);
   const address = cell && `/n/${cell.notebook}#cell-${cell.cell}`;
@@ -69,4 +70,4 @@ export function TileMenu({ tile, source, name, actions }: TileMenuProps) {
       </Menu>
     </span>
   );
-}
+});

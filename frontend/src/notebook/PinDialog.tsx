@@ -65,7 +65,9 @@ function PinForm({ notebook, cell, close }: { notebook: OpenNotebook; cell: Cell
     setError(null);
     try {
       // The server must know the cell before a tile can show it.
-      await notebook.flush();
+      if (!(await notebook.flush())) {
+        throw new Error("The notebook is not saved yet. Try again once it is.");
+      }
       if (chosen === NEW) {
         made.current ??= (await createDashboard(name.trim())).id;
       }
