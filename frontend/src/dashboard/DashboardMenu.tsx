@@ -32,7 +32,10 @@ export function DashboardMenu({ dashboard, document, actions }: DashboardMenuPro
   const tell = (error: unknown) => dashboard.tell(error instanceof Error ? error.message : String(error));
   const duplicate = async () => {
     // The copy is made on the server, of what it has.
-    await dashboard.released();
+    if (!(await dashboard.flush())) {
+      dashboard.tell("The newest changes are not saved, so no copy was made. Try again once they are.");
+      return;
+    }
     await call<Dashboard>("POST", `/dashboards/${dashboard.id}/duplicate`).then((copy) => goTo(`/d/${copy.id}`), tell);
   };
   const trash = () =>

@@ -208,6 +208,11 @@ export class OpenDashboard {
     this.notify(message);
   }
 
+  /** Waits for what was done here to be on the server; false where it is not after a while. */
+  flush(): Promise<boolean> {
+    return settled(this.unsaved, (unsaved) => !unsaved, FLUSH_MILLIS);
+  }
+
   /** Resolves once nothing that was done here would be lost without this tab, however long that takes. */
   async released(): Promise<void> {
     const held = computed(() => this.unsaved.value && !this.goneSignal.value);
@@ -220,7 +225,7 @@ export class OpenDashboard {
       this.notify("Not connected to the server. Try again once it is back.");
       return;
     }
-    await settled(this.unsaved, (unsaved) => !unsaved, FLUSH_MILLIS);
+    await this.flush();
     this.link.request(message).then(
       (answer) => {
         if (answer.type === "refused") {
