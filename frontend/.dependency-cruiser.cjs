@@ -1,4 +1,4 @@
-/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart ← notebook, home. */
+/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart, result ← notebook, dashboard, home. */
 const only = (folder, allowed) => ({
   name: `${folder}-depends-only-on-${allowed.join("-") || "nothing"}`,
   severity: "error",
@@ -14,17 +14,19 @@ module.exports = {
     only("editor", ["wire", "store"]),
     only("table", ["wire", "store"]),
     only("chart", ["wire", "store"]),
+    only("result", ["wire", "store"]),
     only("shell", ["wire", "store"]),
-    only("notebook", ["wire", "store", "editor", "table", "chart", "shell"]),
+    only("notebook", ["wire", "store", "editor", "table", "chart", "result", "shell"]),
+    only("dashboard", ["wire", "store", "table", "chart", "result", "shell"]),
     only("home", ["wire", "store", "shell"]),
     {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|notebook/figures\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|dashboard/(heldRows|kiosk|note|values)\\.ts)",
       },
       to: {
-        path: "node_modules/(react|react-dom|@mantine|@tanstack|@dnd-kit|@tabler)/",
+        path: "node_modules/(react|react-dom|react-grid-layout|@mantine|@tanstack|@dnd-kit|@tabler)/",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -1,8 +1,9 @@
 import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
+import { DashboardPage } from "./dashboard/DashboardPage";
 import { HomePage } from "./home/HomePage";
 import { NotebookPage } from "./notebook/NotebookPage";
-import { routeOf, usePath } from "./shell/route";
+import { type Route, routeOf, usePath } from "./shell/route";
 import { SignIn } from "./shell/SignIn";
 import { useAccess } from "./shell/useAccess";
 import { useUnsavedGuard } from "./shell/useUnsavedGuard";
@@ -28,9 +29,16 @@ export function App() {
   if (access === "out") {
     return <SignIn done={signedIn} />;
   }
-  return (
-    <WorkbenchContext.Provider value={workbench}>
-      {route.page === "home" ? <HomePage /> : <NotebookPage key={route.id} id={route.id} />}
-    </WorkbenchContext.Provider>
-  );
+  return <WorkbenchContext.Provider value={workbench}>{pageOf(route)}</WorkbenchContext.Provider>;
+}
+
+function pageOf(route: Route) {
+  switch (route.page) {
+    case "home":
+      return <HomePage />;
+    case "notebook":
+      return <NotebookPage key={route.id} id={route.id} />;
+    case "dashboard":
+      return <DashboardPage key={route.id} id={route.id} />;
+  }
 }

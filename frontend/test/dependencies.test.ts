@@ -47,8 +47,13 @@ describe("the folders depend on each other as they should", () => {
       join(copy, "src/wire/planted.ts"),
       'import { applyFrame } from "../store/view";\nimport { useState } from "react";\nexport const planted = [applyFrame, useState];\n',
     );
+    writeFileSync(
+      join(copy, "src/dashboard/planted.ts"),
+      'import { NotebookPage } from "../notebook/NotebookPage";\nexport const planted = NotebookPage;\n',
+    );
     const names = cruise(copy).violations.map((violation) => violation.rule.name);
     expect(names).toContain("wire-depends-only-on-nothing");
+    expect(names).toContain("dashboard-depends-only-on-wire-store-table-chart-result-shell");
     expect(names).toContain("pure-files-import-no-ui-library");
   });
 });

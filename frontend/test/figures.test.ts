@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bestReading, type Clock, UNKNOWN_CLOCK, withPong } from "../src/connection/clock";
-import { formatSpan } from "../src/notebook/figures";
+import { formatSpan } from "../src/result/figures";
 import { instantOf } from "../src/store/eventTime";
 import { type LagSample, lagOf, summaryOf, withSample } from "../src/store/lag";
 import { type Count, ratesOf, withCount } from "../src/store/rates";

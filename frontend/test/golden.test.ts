@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { applyFrame } from "../src/store/view";
 import { rowChecksum } from "../src/wire/checksum";
 import { decodeServerMessage } from "../src/wire/decode";
-import type { ClientMessage, DeltaFrame, SnapshotFrame } from "../src/wire/types";
+import type { ClientMessage } from "../src/wire/messages";
+import type { DeltaFrame, SnapshotFrame } from "../src/wire/types";
 
 const folder = new URL("../../docs/protocol/", import.meta.url);
 

@@ -1,16 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { valuesReplacedBy } from "../src/store/document";
 import { newId } from "../src/store/newId";
 import { type EditOutcome, type PendingEdit, PendingEdits } from "../src/store/pendingEdits";
+import type { NotebookEdit } from "../src/wire/types";
 
-const title = (id: string, basedOn = 1): PendingEdit => ({ id, basedOn, edit: { kind: "setTitle", title: id } });
+const title = (id: string, basedOn = 1): PendingEdit<NotebookEdit> => ({
+  id,
+  basedOn,
+  edit: { kind: "setTitle", title: id },
+});
 
 /** What is on its way, and how to answer it. */
 function workbench() {
-  const sent: { readonly edit: PendingEdit; readonly answer: (outcome: EditOutcome) => void }[] = [];
+  const sent: { readonly edit: PendingEdit<NotebookEdit>; readonly answer: (outcome: EditOutcome) => void }[] = [];
   const notices: string[] = [];
-  const edits = new PendingEdits(
+  const edits = new PendingEdits<NotebookEdit>(
     (edit) => new Promise((answer) => sent.push({ edit, answer })),
     (notice) => notices.push(notice),
+    valuesReplacedBy,
   );
   const answer = async (outcome: EditOutcome) => {
     sent.at(-1)?.answer(outcome);

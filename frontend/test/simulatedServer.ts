@@ -1,16 +1,24 @@
 import { ChangeSet, Text } from "@codemirror/state";
 import type { Link } from "../src/store/openNotebook";
-import type { Cell, ClientMessage, NotebookDocument, ServerMessage, TextUpdate } from "../src/wire/types";
+import type { ClientMessage, ServerMessage } from "../src/wire/messages";
+import type { Cell, NotebookDocument, TextUpdate } from "../src/wire/types";
 
 const MOST_TEXT = 200_000;
 
 type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems" }>;
 
+/** What a simulated connection needs of a simulated server. */
+export interface Served {
+  handle(message: ClientMessage, tell: (message: ServerMessage) => void): void;
+  /** A connection ended. */
+  leave(tell: (message: ServerMessage) => void): void;
+}
+
 /**
  * The server's part of docs/protocol.md as far as the text of one notebook's cells goes: edits in the order of arrival, text
  * only on its newest version, a log of updates that a restart forgets.
  */
-export class SimulatedServer {
+export class SimulatedServer implements Served {
   document: NotebookDocument;
   private readonly logs = new Map<string, { first: number; updates: TextUpdate[] }>();
   private readonly edits = new Map<string, number>();
@@ -162,7 +170,7 @@ export class SimulatedLink implements Link {
   private nextRequest = 1;
 
   constructor(
-    private readonly server: SimulatedServer,
+    private readonly server: Served,
     private readonly latency: () => number,
     private readonly receive: (message: ServerMessage) => void,
   ) {}
@@ -205,7 +213,7 @@ class Socket {
   };
 
   constructor(
-    private readonly server: SimulatedServer,
+    private readonly server: Served,
     private readonly latency: () => number,
     private readonly receive: (message: ServerMessage) => void,
   ) {}

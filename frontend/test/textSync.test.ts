@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CellText } from "../src/store/cellText";
 import { OpenNotebook } from "../src/store/openNotebook";
-import type { ServerMessage, TextCell } from "../src/wire/types";
+import type { ServerMessage } from "../src/wire/messages";
+import type { TextCell } from "../src/wire/types";
 import { SimulatedLink, SimulatedServer } from "./simulatedServer";
 
 const CELL: TextCell = { id: "c", kind: "sql", collapsed: false, text: "begin; end;", textVersion: 0 };

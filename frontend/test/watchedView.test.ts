@@ -4,7 +4,7 @@ import { Attention } from "../src/store/attention";
 import { Screen } from "../src/store/screen";
 import type { View } from "../src/store/view";
 import { WatchedView } from "../src/store/watchedView";
-import type { ClientMessage } from "../src/wire/types";
+import type { ClientMessage } from "../src/wire/messages";
 import { addingDelta, histories, snapshotOf, type Table } from "./histories";
 
 /** A tab without a browser: its animation frames come when a test says so. */

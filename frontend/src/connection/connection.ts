@@ -1,5 +1,5 @@
 import { decodeServerMessage } from "../wire/decode";
-import type { ClientMessage, ServerMessage } from "../wire/types";
+import type { ClientMessage, ServerMessage } from "../wire/messages";
 import { bestReading, browserNow, type Clock, type ClockReading, UNKNOWN_CLOCK, withPong } from "./clock";
 import { type ConnectionEvent, type ConnectionState, nextState } from "./state";
 

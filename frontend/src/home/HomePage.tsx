@@ -1,27 +1,19 @@
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
-import { modals } from "@mantine/modals";
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import {
-  IconArrowBackUp,
-  IconCopy,
-  IconDots,
-  IconDownload,
-  IconFileImport,
-  IconPlus,
-  IconSearch,
-  IconTrash,
-} from "@tabler/icons-react";
-import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { IconFileImport, IconPlus, IconSearch } from "@tabler/icons-react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
+import { createDashboard } from "../shell/dashboards";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
-import { NotebookLink } from "../shell/NotebookLink";
-import { listNotebooks, type NotebookLine, titleOf } from "../shell/notebooks";
-import { goTo } from "../shell/route";
+import { goTo, useSearch } from "../shell/route";
 import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
+import { report } from "./report";
+import { ShelfItem, type ShelfLine } from "./ShelfItem";
+import { SHELVES, type Shelf, useShelves } from "./useShelves";
 
 interface SampleLine {
   readonly name: string;
@@ -29,27 +21,17 @@ interface SampleLine {
   readonly description: string;
 }
 
-const SEARCH_DELAY_MILLIS = 150;
+const TITLE: Readonly<Record<Shelf, string>> = { notebooks: "Notebooks", dashboards: "Dashboards", trash: "Trash" };
 
-function report(error: unknown): void {
-  notifications.show({ message: error instanceof Error ? error.message : String(error), color: "red" });
-}
-
-/** All notebooks, the samples, and the ways to a new one. */
+/** All notebooks and dashboards, the samples, and the ways to a new one. */
 export function HomePage() {
-  const [lines, setLines] = useState<readonly NotebookLine[] | null>(null);
   const [samples, setSamples] = useState<readonly SampleLine[]>([]);
   const [search, setSearch] = useState("");
-  const [shelf, setShelf] = useState<"notebooks" | "trash">("notebooks");
+  const asked = new URLSearchParams(useSearch()).get("shelf");
+  const shelf = SHELVES.find((name) => name === asked) ?? "notebooks";
+  const { shelves, load } = useShelves(search);
   const file = useRef<HTMLInputElement>(null);
 
-  const load = useCallback(() => {
-    listNotebooks(search, shelf === "trash").then(setLines, report);
-  }, [search, shelf]);
-  useEffect(() => {
-    const timer = setTimeout(load, SEARCH_DELAY_MILLIS);
-    return () => clearTimeout(timer);
-  }, [load]);
   useEffect(() => {
     document.title = "Riffle";
     call<{ samples: readonly SampleLine[] }>("GET", "/samples").then((answer) => setSamples(answer.samples), report);
@@ -57,6 +39,7 @@ export function HomePage() {
 
   const open = (notebook: NotebookDocument) => goTo(`/n/${notebook.id}`);
   const create = () => call<NotebookDocument>("POST", "/notebooks", { cells: [{ kind: "sql" }] }).then(open, report);
+  const startDashboard = () => createDashboard("").then(({ id }) => goTo(`/d/${id}`), report);
   const openSample = (name: string) => call<NotebookDocument>("POST", `/samples/${name}/open`).then(open, report);
   const importText = async (text: string) => {
     try {
@@ -95,14 +78,26 @@ export function HomePage() {
       <ConnectionBanner />
       <main className="home">
         <div className="home-actions">
-          <h1>Notebooks</h1>
+          <h1>{TITLE[shelf]}</h1>
           <span className="spacer" />
-          <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => file.current?.click()}>
-            Import
-          </Button>
-          <Button leftSection={<IconPlus size={16} />} onClick={create}>
-            New notebook
-          </Button>
+          {shelf === "dashboards" ? (
+            <Button leftSection={<IconPlus size={16} />} onClick={startDashboard}>
+              New dashboard
+            </Button>
+          ) : (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconFileImport size={16} />}
+                onClick={() => file.current?.click()}
+              >
+                Import
+              </Button>
+              <Button leftSection={<IconPlus size={16} />} onClick={create}>
+                New notebook
+              </Button>
+            </>
+          )}
           <input
             ref={file}
             type="file"
@@ -117,18 +112,20 @@ export function HomePage() {
             }}
           />
         </div>
-        <section aria-label="Samples" className="samples">
-          {samples.map((sample) => (
-            <button type="button" key={sample.name} className="sample" onClick={() => openSample(sample.name)}>
-              <strong>{sample.title}</strong>
-              <span>{sample.description}</span>
-              <em>Open a copy</em>
-            </button>
-          ))}
-        </section>
+        {shelf === "notebooks" && (
+          <section aria-label="Samples" className="samples">
+            {samples.map((sample) => (
+              <button type="button" key={sample.name} className="sample" onClick={() => openSample(sample.name)}>
+                <strong>{sample.title}</strong>
+                <span>{sample.description}</span>
+                <em>Open a copy</em>
+              </button>
+            ))}
+          </section>
+        )}
         <div className="home-filter">
           <TextInput
-            aria-label="Search notebooks"
+            aria-label="Search notebooks and dashboards"
             placeholder="Search in titles and cells"
             leftSection={<IconSearch size={15} />}
             value={search}
@@ -137,27 +134,25 @@ export function HomePage() {
           <SegmentedControl
             size="xs"
             value={shelf}
-            onChange={(value) => setShelf(value as "notebooks" | "trash")}
-            data={[
-              { value: "notebooks", label: "Notebooks" },
-              { value: "trash", label: "Trash" },
-            ]}
+            aria-label="What to show"
+            onChange={(value) => goTo(value === "notebooks" ? "/" : `/?shelf=${value}`, "replace")}
+            data={SHELVES.map((name) => ({
+              value: name,
+              // The search looks everywhere: the others say what it found there.
+              label: search === "" || !shelves ? TITLE[name] : `${TITLE[name]} (${shelves[name].length})`,
+            }))}
           />
         </div>
-        {lines === null ? (
-          <p className="quiet">Loading…</p>
-        ) : lines.length === 0 ? (
-          <p className="quiet">{emptyText(search, shelf)}</p>
-        ) : (
-          <ul className="notebook-list">
-            {lines.map((line) => (
-              <NotebookItem key={line.id} line={line} trashed={shelf === "trash"} changed={load} />
-            ))}
-          </ul>
-        )}
+        <Shelved
+          lines={shelves?.[shelf] ?? null}
+          empty={emptyText(search, shelf)}
+          trashed={shelf === "trash"}
+          load={load}
+        />
       </main>
       <HomePalette
         create={create}
+        createDashboard={startDashboard}
         chooseFile={() => file.current?.click()}
         samples={samples.map(({ name, title }) => ({ title, open: () => openSample(name) }))}
       />
@@ -165,105 +160,39 @@ export function HomePage() {
   );
 }
 
-function emptyText(search: string, shelf: "notebooks" | "trash"): string {
+function emptyText(search: string, shelf: Shelf): string {
   if (search !== "") {
     return `Nothing here mentions “${search}”.`;
   }
-  return shelf === "trash"
-    ? "The trash is empty."
-    : "No notebooks yet. Open a sample above to watch a stream within a minute, or start a new one.";
+  switch (shelf) {
+    case "trash":
+      return "The trash is empty.";
+    case "notebooks":
+      return "No notebooks yet. Open a sample above to watch a stream within a minute, or start a new one.";
+    case "dashboards":
+      return "No dashboards yet. Open a notebook and choose “Pin to dashboard…” in the menu of a chart, a SQL cell or a Markdown cell, or start an empty one.";
+  }
 }
 
-interface NotebookItemProps {
-  readonly line: NotebookLine;
+interface ShelvedProps {
+  /** Null until they are known. */
+  readonly lines: readonly ShelfLine[] | null;
+  readonly empty: string;
   readonly trashed: boolean;
-  readonly changed: () => void;
+  readonly load: () => void;
 }
 
-function NotebookItem({ line, trashed, changed }: NotebookItemProps) {
-  const act = (method: string, path: string, done?: () => void) => () =>
-    call(method, `/notebooks/${line.id}${path}`).then(() => {
-      changed();
-      done?.();
-    }, report);
-  const restore = act("POST", "/restore");
-  const trash = act("DELETE", "", () =>
-    notifications.show({
-      message: (
-        <span>
-          “{line.title}” is in the trash.{" "}
-          <Button size="compact-xs" variant="subtle" onClick={restore}>
-            Undo
-          </Button>
-        </span>
-      ),
-    }),
-  );
-  const erase = () =>
-    modals.openConfirmModal({
-      title: "Delete for good?",
-      children: `“${line.title}” can't be brought back after this.`,
-      labels: { confirm: "Delete for good", cancel: "Keep" },
-      confirmProps: { color: "red" },
-      onConfirm: act("DELETE", "?permanently=true"),
-    });
-  return (
-    <li>
-      {trashed ? (
-        <span className="notebook-link">{titleOf(line)}</span>
-      ) : (
-        <NotebookLink id={line.id} className="notebook-link">
-          {titleOf(line)}
-        </NotebookLink>
-      )}
-      {line.running > 0 && (
-        <span className="chip">
-          <i className="dot live" />
-          {line.running} running
-        </span>
-      )}
-      <span className="notebook-facts">
-        {line.cells} {line.cells === 1 ? "cell" : "cells"} · {new Date(line.updatedAt).toLocaleString()}
-      </span>
-      {trashed ? (
-        <>
-          <Tooltip label="Restore">
-            <ActionIcon variant="subtle" color="gray" aria-label={`Restore ${line.title}`} onClick={restore}>
-              <IconArrowBackUp size={16} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Delete for good">
-            <ActionIcon variant="subtle" color="red" aria-label={`Delete ${line.title} for good`} onClick={erase}>
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Tooltip>
-        </>
-      ) : (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={`More for ${line.title}`}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconCopy size={15} />} onClick={act("POST", "/duplicate")}>
-              Duplicate
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconDownload size={15} />}
-              component="a"
-              href={`/api/notebooks/${line.id}/export`}
-              download
-            >
-              Export as Markdown
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={trash}>
-              Move to trash
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </li>
+function Shelved({ lines, empty, trashed, load }: ShelvedProps) {
+  if (lines === null) {
+    return <p className="quiet">Loading…</p>;
+  }
+  return lines.length === 0 ? (
+    <p className="quiet">{empty}</p>
+  ) : (
+    <ul className="notebook-list">
+      {lines.map((line) => (
+        <ShelfItem key={`${line.kind} ${line.id}`} line={line} trashed={trashed} changed={load} />
+      ))}
+    </ul>
   );
 }

@@ -2,33 +2,43 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { type DashboardLine, dashboardTitleOf, listDashboards } from "../shell/dashboards";
 import { listNotebooks, type NotebookLine, titleOf } from "../shell/notebooks";
 import { goTo } from "../shell/route";
 
 interface HomePaletteProps {
   readonly create: () => void;
+  readonly createDashboard: () => void;
   readonly chooseFile: () => void;
   readonly samples: readonly { readonly title: string; readonly open: () => void }[];
 }
 
 const MOST_SHOWN = 12;
 
-/** What can be done at home, and every notebook by its title. */
-export function HomePalette({ create, chooseFile, samples }: HomePaletteProps) {
-  const [lines, setLines] = useState<readonly NotebookLine[]>([]);
+/** What can be done at home, and every notebook and dashboard by its title. */
+export function HomePalette({ create, createDashboard, chooseFile, samples }: HomePaletteProps) {
+  const [notebooks, setNotebooks] = useState<readonly NotebookLine[]>([]);
+  const [dashboards, setDashboards] = useState<readonly DashboardLine[]>([]);
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
   return (
     <Spotlight
       shortcut={["mod + K", "mod + shift + P"]}
-      onSpotlightOpen={() => listNotebooks().then(setLines, () => undefined)}
-      nothingFound="No such notebook or command"
+      onSpotlightOpen={() => {
+        listNotebooks().then(setNotebooks, () => undefined);
+        listDashboards().then(setDashboards, () => undefined);
+      }}
+      nothingFound="No such notebook, dashboard or command"
       highlightQuery
       limit={MOST_SHOWN}
       scrollable
-      searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "Open a notebook, or do something" }}
+      searchProps={{
+        leftSection: <IconSearch size={16} />,
+        placeholder: "Open a notebook or a dashboard, or do something",
+      }}
       actions={[
         { id: "new", label: "New notebook", onClick: create },
+        { id: "new-dashboard", label: "New dashboard", onClick: createDashboard },
         { id: "import", label: "Import a Markdown file", onClick: chooseFile },
         {
           id: "colours",
@@ -40,11 +50,17 @@ export function HomePalette({ create, chooseFile, samples }: HomePaletteProps) {
           label: `Open the sample “${title}”`,
           onClick: open,
         })),
-        ...lines.map((line) => ({
+        ...notebooks.map((line) => ({
           id: line.id,
           label: titleOf(line),
           description: `Notebook · ${line.cells} ${line.cells === 1 ? "cell" : "cells"}`,
           onClick: () => goTo(`/n/${line.id}`),
+        })),
+        ...dashboards.map((line) => ({
+          id: `dashboard ${line.id}`,
+          label: dashboardTitleOf(line),
+          description: `Dashboard · ${line.tiles} ${line.tiles === 1 ? "tile" : "tiles"}`,
+          onClick: () => goTo(`/d/${line.id}`),
         })),
       ]}
     />

@@ -9,11 +9,13 @@ import {
   IconCopy,
   IconDots,
   IconGripVertical,
+  IconPin,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
   IconTrash,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { isActive } from "../result/results";
 import type { Cell, Run } from "../wire/types";
 
 export interface CellFrameActions {
@@ -25,6 +27,7 @@ export interface CellFrameActions {
   move(direction: -1 | 1): void;
   collapse(): void;
   addChart(): void;
+  pin(): void;
 }
 
 interface CellFrameProps {
@@ -35,10 +38,6 @@ interface CellFrameProps {
   readonly summary: string;
   readonly actions: CellFrameActions;
   readonly children: ReactNode;
-}
-
-export function isActive(run: Run | undefined): boolean {
-  return run !== undefined && !["finished", "failed", "stopped"].includes(run.state);
 }
 
 /** What all cells have: the run button, the border of the chosen one, the menu, the handle to drag it by. */
@@ -115,6 +114,9 @@ export function CellFrame({ cell, run, selected, editing, summary, actions, chil
                   Chart of this result
                 </Menu.Item>
               )}
+              <Menu.Item leftSection={<IconPin size={15} />} onClick={actions.pin}>
+                Pin to dashboard…
+              </Menu.Item>
               <Menu.Item leftSection={<IconCopy size={15} />} onClick={actions.duplicate}>
                 Duplicate
               </Menu.Item>

@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import { CellEditor, type EditorActions } from "../editor/CellEditor";
+import { MarkdownView } from "../result/MarkdownView";
+import { ProblemBox } from "../result/ProblemBox";
+import { StateWord } from "../result/StateWord";
 import type { OpenNotebook } from "../store/openNotebook";
 import type { Cell, NotebookDocument, Problem, Run, TextCell } from "../wire/types";
 import { ChartCellView } from "./ChartCellView";
-import { MarkdownView } from "./MarkdownView";
-import { ProblemBox, StatementResult } from "./StatementResult";
-import { StateWord } from "./StatusLine";
+import { StatementResult } from "./StatementResult";
 
 interface CellViewProps {
   readonly notebook: OpenNotebook;

@@ -2,11 +2,12 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconAdjustments } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { ChartView } from "../chart/ChartView";
+import { drawnStatement } from "../result/results";
 import { useSight } from "../shell/useSight";
 import { useViewState, useWatchedView } from "../store/context";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
-import type { ChartCell, NotebookDocument, Run } from "../wire/types";
+import type { ChartCell, NotebookDocument } from "../wire/types";
 import { ChartEditor } from "./ChartEditor";
 
 interface ChartCellViewProps {
@@ -20,7 +21,7 @@ export function ChartCellView({ notebook, document, cell }: ChartCellViewProps) 
   const { chart } = cell;
   const runs = useSignal(notebook.runs);
   const run = chart.source === null ? undefined : runs.get(chart.source);
-  const result = resultOf(run, chart.statement);
+  const result = drawnStatement(run, chart.statement)?.result;
   const element = useRef<HTMLDivElement>(null);
   const sight = useSight(element);
   const view = useViewState(useWatchedView(result?.view ?? null, sight !== "far"), sight === "shown");
@@ -68,11 +69,4 @@ export function ChartCellView({ notebook, document, cell }: ChartCellViewProps) 
       )}
     </div>
   );
-}
-
-function resultOf(run: Run | undefined, statement: number | null) {
-  const results = run?.statements ?? [];
-  return statement === null
-    ? results.find((candidate) => candidate.result && candidate.kind === "query")?.result
-    : results[statement]?.result;
 }

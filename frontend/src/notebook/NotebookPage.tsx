@@ -10,24 +10,26 @@ import {
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { Spotlight } from "@mantine/spotlight";
-import { IconChartBar, IconMarkdown, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
-import { goTo } from "../shell/route";
 import { useWorkbench } from "../store/context";
 import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
 import type { Cell } from "../wire/types";
+import { AbsentNotebook } from "./AbsentNotebook";
 import { afterPointer } from "./afterPointer";
 import { CellFrame, type CellFrameActions } from "./CellFrame";
 import { CellView } from "./CellView";
 import { CellCommands, emptyChart, emptyTextCell, sourceFor } from "./commands";
 import { HelpDialog } from "./HelpDialog";
+import { NotebookPalette } from "./NotebookPalette";
+import { PinDialog } from "./PinDialog";
 import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import { useCellKeys } from "./useCellKeys";
+import { useWantedCell } from "./useWantedCell";
 
 const NARROW = "(max-width: 900px)";
 
@@ -41,19 +43,19 @@ interface Mode {
 /** One notebook: its cells in one calm column, live. */
 export function NotebookPage({ id }: { readonly id: string }) {
   const workbench = useWorkbench();
-  const notebook = useMemo(() => workbench.open(id), [workbench, id]);
+  const notebook = useMemo(() => workbench.notebooks.open(id), [workbench, id]);
   useEffect(() => {
-    workbench.open(id);
-    return () => workbench.close(id);
+    workbench.notebooks.open(id);
+    return () => workbench.notebooks.close(id);
   }, [workbench, id]);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
-  const trouble = useSignal(notebook.trouble);
   const runs = useSignal(notebook.runs);
   const commands = useMemo(() => new CellCommands(notebook), [notebook]);
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
   const [help, setHelp] = useState(false);
+  const [pinning, setPinning] = useState<Cell | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -67,6 +69,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
       requestAnimationFrame(() => document.getElementById(`cell-${cell}`)?.scrollIntoView({ block: "nearest" }));
     }
   };
+  useWantedCell(cells, (cell) => setMode({ selected: cell, editing: false, enterAt: null }));
   const neighbour = (cell: string | null, step: -1 | 1): string | null => {
     const index = cells.findIndex((candidate) => candidate.id === cell);
     return cells[index < 0 ? 0 : Math.min(Math.max(index + step, 0), cells.length - 1)]?.id ?? null;
@@ -146,34 +149,8 @@ export function NotebookPage({ id }: { readonly id: string }) {
     help: () => setHelp(true),
   });
 
-  if (gone) {
-    return (
-      <main className="gone">
-        <h1>This notebook is not here</h1>
-        <p>It was moved to the trash or deleted, or the address is wrong. The trash is on the home page.</p>
-        <Button onClick={() => goTo("/")}>All notebooks</Button>
-      </main>
-    );
-  }
-  if (!document_) {
-    return (
-      <div className="page">
-        <ConnectionBanner />
-        {trouble === null ? (
-          <p className="quiet loading">Opening the notebook…</p>
-        ) : (
-          <div className="loading" role="alert">
-            <p>The notebook could not be opened: {trouble}</p>
-            <Button size="compact-sm" onClick={() => notebook.connected()}>
-              Try again
-            </Button>{" "}
-            <Button size="compact-sm" variant="default" onClick={() => goTo("/")}>
-              All notebooks
-            </Button>
-          </div>
-        )}
-      </div>
-    );
+  if (gone || !document_) {
+    return <AbsentNotebook notebook={notebook} />;
   }
 
   const frameActions = (cell: Cell): CellFrameActions => ({
@@ -189,6 +166,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
     move: (direction) => commands.move(cell.id, direction),
     collapse: () => collapse(cell.id),
     addChart: () => addChart(cell.id),
+    pin: () => setPinning(cell),
   });
   const editorActions = (cell: Cell): EditorActions => ({
     run: (next) => run(cell.id, next),
@@ -206,6 +184,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
     }
   };
   const last = cells.at(-1)?.id ?? null;
+  const chosenCell = cells.find((cell) => cell.id === selected);
 
   return (
     <div className="page">
@@ -289,33 +268,21 @@ export function NotebookPage({ id }: { readonly id: string }) {
         </main>
       </div>
       <HelpDialog opened={help} close={() => setHelp(false)} />
-      <Spotlight
-        shortcut={["mod + K", "mod + shift + P"]}
-        triggerOnContentEditable
-        nothingFound="No such command"
-        highlightQuery
-        searchProps={{ leftSection: <IconSearch size={16} />, placeholder: "What to do?" }}
-        actions={[
-          { id: "run-all", label: "Run all cells", onClick: () => notebook.runAll() },
-          { id: "stop-all", label: "Stop all cells", onClick: () => notebook.stopAll() },
-          { id: "run", label: "Run the chosen cell", onClick: ifSelected((cell) => run(cell, false)) },
-          { id: "stop", label: "Stop the chosen cell", onClick: ifSelected((cell) => notebook.stopCell(cell)) },
-          {
-            id: "sql",
-            label: "Add a SQL cell",
-            onClick: () => choose(commands.insert(emptyTextCell("sql"), selected ?? last), true),
-          },
-          {
-            id: "markdown",
-            label: "Add a Markdown cell",
-            onClick: () => choose(commands.insert(emptyTextCell("markdown"), selected ?? last), true),
-          },
-          { id: "chart", label: "Add a chart", onClick: () => addChart(selected ?? last) },
-          { id: "undo", label: "Undo the last deletion", onClick: () => choose(commands.undoDelete()) },
-          { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: () => setPanel(!panel) },
-          { id: "help", label: "Keyboard help", onClick: () => setHelp(true) },
-          { id: "home", label: "All notebooks", onClick: () => goTo("/") },
-        ]}
+      <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
+      <NotebookPalette
+        runAll={() => notebook.runAll()}
+        stopAll={() => notebook.stopAll()}
+        run={ifSelected((cell) => run(cell, false))}
+        stop={ifSelected((cell) => notebook.stopCell(cell))}
+        pin={() => (chosenCell ? setPinning(chosenCell) : workbench.notify("Choose the cell to pin first."))}
+        add={(kind) =>
+          kind === "chart"
+            ? addChart(selected ?? last)
+            : choose(commands.insert(emptyTextCell(kind), selected ?? last), true)
+        }
+        undo={() => choose(commands.undoDelete())}
+        togglePanel={() => setPanel(!panel)}
+        help={() => setHelp(true)}
       />
     </div>
   );

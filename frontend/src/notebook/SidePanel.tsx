@@ -1,10 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
 import { IconChartBar, IconMarkdown, IconSql } from "@tabler/icons-react";
 import { useState } from "react";
+import { isActive } from "../result/results";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
 import type { Cell, NotebookDocument } from "../wire/types";
-import { isActive } from "./CellFrame";
 import { NotebookList } from "./NotebookList";
 
 interface SidePanelProps {

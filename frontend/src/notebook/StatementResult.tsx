@@ -1,12 +1,12 @@
-import { Button, CopyButton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useRef } from "react";
+import { ProblemBox } from "../result/ProblemBox";
+import { StatusLine } from "../result/StatusLine";
 import { useSight } from "../shell/useSight";
 import { useViewState, useWatchedView } from "../store/context";
 import { useSignal } from "../store/useSignal";
 import { NO_SIGNALS } from "../store/watchedView";
 import { ResultTable } from "../table/ResultTable";
-import type { Problem, StatementRun } from "../wire/types";
-import { StatusLine } from "./StatusLine";
+import type { StatementRun } from "../wire/types";
 
 interface StatementResultProps {
   readonly statement: StatementRun;
@@ -36,39 +36,5 @@ export function StatementResult({ statement, place }: StatementResultProps) {
         view && (view.rows.length > 0 || view.schema.mode === "finite") && <ResultTable view={view} />
       )}
     </section>
-  );
-}
-
-/** What went wrong, root cause first, with its place and what to do. */
-export function ProblemBox({ problem }: { readonly problem: Problem }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="problem" role="alert">
-      <div className="problem-head">
-        <span className="problem-code">{problem.code}</span>
-        {problem.range && (
-          <span className="problem-place">
-            line {problem.range.start.line}, column {problem.range.start.column}
-          </span>
-        )}
-      </div>
-      <div className="problem-message">{problem.message}</div>
-      {problem.hint && <div className="problem-hint">{problem.hint}</div>}
-      {problem.detail && (
-        <div className="problem-actions">
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(!open)} aria-expanded={open}>
-            {open ? "Hide details" : "Details"}
-          </Button>
-          <CopyButton value={`${problem.code}: ${problem.message}\n${problem.detail}`}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="subtle" color="gray" onClick={copy}>
-                {copied ? "Copied" : "Copy"}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      )}
-      {open && <pre className="problem-detail">{problem.detail}</pre>}
-    </div>
   );
 }

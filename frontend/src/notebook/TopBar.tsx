@@ -1,9 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from "@mantine/core";
 import {
   IconCheck,
-  IconCloudCheck,
-  IconCloudOff,
-  IconCloudUp,
   IconCopy,
   IconDots,
   IconDownload,
@@ -12,31 +9,19 @@ import {
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { isActive } from "../result/results";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
+import { PageLink } from "../shell/PageLink";
 import { goTo } from "../shell/route";
+import { SavedMark } from "../shell/SavedMark";
+import { TitleField } from "../shell/TitleField";
 import { useWorkbench } from "../store/context";
-import type { OpenNotebook, SavedState } from "../store/openNotebook";
+import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
 import type { Delivery, NotebookDocument, RuntimeMode } from "../wire/types";
-import { isActive } from "./CellFrame";
-
-const SAVED: Readonly<Record<SavedState, string>> = {
-  saved: "Saved",
-  saving: "Saving…",
-  offline: "Offline",
-};
-
-const SAVED_MORE: Readonly<Record<SavedState, string>> = {
-  saved: "Everything is saved",
-  saving: "Saving what was changed",
-  offline: "Not connected: what is changed is kept here and saved when the server is back",
-};
-
-const SAVED_ICON = { saved: IconCloudCheck, saving: IconCloudUp, offline: IconCloudOff } as const;
 
 const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] = [
   { value: "streaming", label: "Streaming" },
@@ -70,7 +55,6 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
   const active = [...runs.values()].some(isActive);
-  const SavedIcon = SAVED_ICON[saved];
   const setMode = (mode: string) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode });
   const setDelivery = (delivery: Delivery) => notebook.edit({ kind: "setDelivery", delivery });
   const duplicate = () =>
@@ -85,24 +69,16 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
           <IconLayoutSidebar size={17} />
         </ActionIcon>
       </Tooltip>
-      <a
-        className="logo"
-        href="/"
-        onClick={(event) => {
-          event.preventDefault();
-          goTo("/");
-        }}
-      >
+      <PageLink className="logo" to="/">
         <Logo /> <span className="logo-word">Riffle</span>
-      </a>
+      </PageLink>
       <span className="slash">/</span>
-      <TitleField notebook={notebook} title={document.title} />
-      <Tooltip label={SAVED_MORE[saved]}>
-        <span className="saved" data-testid="saved" data-state={saved} role="status" aria-label={SAVED[saved]}>
-          <SavedIcon size={16} aria-hidden />
-          <span className="saved-word">{SAVED[saved]}</span>
-        </span>
-      </Tooltip>
+      <TitleField
+        title={document.title}
+        untitled="Untitled notebook"
+        change={(title) => notebook.edit({ kind: "setTitle", title })}
+      />
+      <SavedMark saved={saved} />
       <span className="spacer" />
       <SegmentedControl
         className="mode"
@@ -192,35 +168,4 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
 
 function Check({ on }: { readonly on: boolean }) {
   return on ? <IconCheck size={15} /> : <span className="no-check" />;
-}
-
-function TitleField({ notebook, title }: { readonly notebook: OpenNotebook; readonly title: string }) {
-  const [text, setText] = useState(title);
-  useEffect(() => setText(title), [title]);
-  useEffect(() => {
-    document.title = `${title || "Untitled notebook"} · Riffle`;
-  }, [title]);
-  return (
-    <input
-      className="title"
-      aria-label="Title"
-      placeholder="Untitled notebook"
-      maxLength={200}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (text !== title) {
-          notebook.edit({ kind: "setTitle", title: text });
-        }
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") {
-          event.currentTarget.blur();
-        } else if (event.key === "Escape") {
-          setText(title);
-          event.stopPropagation();
-        }
-      }}
-    />
-  );
 }

@@ -1,17 +1,25 @@
 import { useSyncExternalStore } from "react";
 
 /** The page that an address names. */
-export type Route = { readonly page: "home" } | { readonly page: "notebook"; readonly id: string };
+export type Route =
+  | { readonly page: "home" }
+  | { readonly page: "notebook"; readonly id: string }
+  | { readonly page: "dashboard"; readonly id: string };
 
 export function routeOf(path: string): Route {
-  const match = /^\/n\/([A-Za-z0-9_-]{1,64})$/.exec(path);
-  return match?.[1] ? { page: "notebook", id: match[1] } : { page: "home" };
+  const match = /^\/([nd])\/([A-Za-z0-9_-]{1,64})$/.exec(path);
+  return match?.[2] ? { page: match[1] === "n" ? "notebook" : "dashboard", id: match[2] } : { page: "home" };
 }
 
 const listeners = new Set<() => void>();
 
-export function goTo(path: string): void {
-  history.pushState(null, "", path);
+/** @param how `replace`: the browser's way back does not lead to where the person was */
+export function goTo(path: string, how: "push" | "replace" = "push"): void {
+  if (how === "push") {
+    history.pushState(null, "", path);
+  } else {
+    history.replaceState(null, "", path);
+  }
   for (const listener of listeners) {
     listener();
   }
@@ -28,4 +36,14 @@ function subscribe(listener: () => void): () => void {
 
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** What follows the `?` of the address, with it; empty where nothing does. */
+export function useSearch(): string {
+  return useSyncExternalStore(subscribe, () => location.search);
+}
+
+/** What follows the `#` of the address, with it; empty where nothing does. */
+export function useHash(): string {
+  return useSyncExternalStore(subscribe, () => location.hash);
 }

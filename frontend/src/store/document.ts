@@ -32,6 +32,21 @@ export function applyEdit(document: NotebookDocument, edit: NotebookEdit): Noteb
   }
 }
 
+/** Names the value that an edit replaces; none for edits that hold wherever their cell is now. */
+export function valuesReplacedBy(edit: NotebookEdit): readonly string[] {
+  switch (edit.kind) {
+    case "setTitle":
+    case "setRuntimeMode":
+    case "setDelivery":
+      return [edit.kind];
+    case "setKind":
+    case "setChart":
+      return [`${edit.kind} ${edit.cell}`];
+    default:
+      return [];
+  }
+}
+
 function mapCell(document: NotebookDocument, id: string, change: (cell: Cell) => Cell): NotebookDocument {
   return { ...document, cells: document.cells.map((cell) => (cell.id === id ? change(cell) : cell)) };
 }

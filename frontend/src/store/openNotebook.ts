@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
-import type { Catalog, NotebookDocument, NotebookEdit, Problem, Run, ServerMessage, TextCell } from "../wire/types";
+import type { ServerMessage } from "../wire/messages";
+import type { Catalog, NotebookDocument, NotebookEdit, Problem, Run, TextCell } from "../wire/types";
 import { CellText, type PushOutcome } from "./cellText";
-import { applyEdit, applyTextUpdates, withTexts } from "./document";
+import { applyEdit, applyTextUpdates, valuesReplacedBy, withTexts } from "./document";
 import { newId } from "./newId";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
 import { settled } from "./settled";
@@ -24,7 +25,7 @@ const FLUSH_MILLIS = 5_000;
 /** One notebook on the server, as this tab has it: the confirmed document with this tab's own unconfirmed edits on top. */
 export class OpenNotebook {
   private readonly confirmed = signal<NotebookDocument | null>(null);
-  private readonly edits: PendingEdits;
+  private readonly edits: PendingEdits<NotebookEdit>;
   /** Texts of which the server does not have everything yet. */
   private readonly drafts = signal<ReadonlyMap<string, string>>(new Map());
   private readonly onlineSignal = signal(false);
@@ -52,6 +53,7 @@ export class OpenNotebook {
     this.edits = new PendingEdits(
       ({ id: editId, edit, basedOn }) => this.pushEdit(editId, basedOn, edit),
       notify,
+      valuesReplacedBy,
       (edit) => this.inserted(edit),
     );
     const edited = computed(() => {

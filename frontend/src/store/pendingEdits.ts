@@ -1,9 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import type { NotebookEdit } from "../wire/types";
 
-export interface PendingEdit {
+export interface PendingEdit<E> {
   readonly id: string;
-  readonly edit: NotebookEdit;
+  readonly edit: E;
   /** The revision up to which nobody else replaced the value that this edit replaces. */
   readonly basedOn: number;
 }
@@ -15,24 +14,26 @@ export type EditOutcome =
   | { readonly name: "unknown" };
 
 /**
- * Own structural edits on their way to the server, in order, one at a time: an edit that replaces a value which the one
+ * Own edits of a document on their way to the server, in order, one at a time: an edit that replaces a value which the one
  * before it replaced too is based on that one, and only its answer says at which revision it was stored.
  */
-export class PendingEdits {
-  private readonly edits = signal<readonly PendingEdit[]>([]);
+export class PendingEdits<E> {
+  private readonly edits = signal<readonly PendingEdit<E>[]>([]);
   private sending: string | null = null;
 
+  /** @param replaced names the values that an edit replaces; the server refuses to replace one unseen */
   constructor(
-    private readonly push: (edit: PendingEdit) => Promise<EditOutcome>,
+    private readonly push: (edit: PendingEdit<E>) => Promise<EditOutcome>,
     private readonly refused: (message: string) => void,
-    private readonly accepted: (edit: NotebookEdit) => void = () => undefined,
+    private readonly replaced: (edit: E) => readonly string[],
+    private readonly accepted: (edit: E) => void = () => undefined,
   ) {}
 
-  get list(): ReadonlySignal<readonly PendingEdit[]> {
+  get list(): ReadonlySignal<readonly PendingEdit<E>[]> {
     return this.edits;
   }
 
-  add(edit: PendingEdit): void {
+  add(edit: PendingEdit<E>): void {
     this.edits.value = [...this.edits.peek(), edit];
   }
 
@@ -41,11 +42,11 @@ export class PendingEdits {
     const before = this.edits.peek();
     const done = before.find((edit) => edit.id === id);
     if (done) {
-      const value = replacedBy(done.edit);
+      const values = this.replaced(done.edit);
       this.edits.value = before
         .filter((edit) => edit !== done)
         .map((edit) =>
-          value !== null && replacedBy(edit.edit) === value
+          this.replaced(edit.edit).some((value) => values.includes(value))
             ? { ...edit, basedOn: Math.max(edit.basedOn, revision) }
             : edit,
         );
@@ -71,23 +72,8 @@ export class PendingEdits {
         this.refused(outcome.message);
         return this.send();
       case "unknown":
-        // Sent again with the same id once the notebook is open again: the server stores an id once.
+        // Sent again with the same id once the document is open again: the server stores an id once.
         return;
     }
-  }
-}
-
-/** Names the value that an edit replaces, null where it replaces none; the server refuses to replace one unseen. */
-function replacedBy(edit: NotebookEdit): string | null {
-  switch (edit.kind) {
-    case "setTitle":
-    case "setRuntimeMode":
-    case "setDelivery":
-      return edit.kind;
-    case "setKind":
-    case "setChart":
-      return `${edit.kind} ${edit.cell}`;
-    default:
-      return null;
   }
 }

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { browserNow } from "../connection/clock";
 import { retryDelay } from "../connection/state";
-import type { ClientMessage, ViewFrame } from "../wire/types";
+import type { ClientMessage } from "../wire/messages";
+import type { ViewFrame } from "../wire/types";
 import { instantOf, newestChanged } from "./eventTime";
 import { type HeldView, NOTHING_HELD, receiveFrame } from "./heldView";
 import { type FrameTimes, type Lag, type LagSample, type LagSummary, lagOf, summaryOf, withSample } from "./lag";

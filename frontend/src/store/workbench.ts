@@ -2,8 +2,11 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { browserNow } from "../connection/clock";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
-import { type Cluster, PROTOCOL, type ServerMessage } from "../wire/types";
+import type { ServerMessage } from "../wire/messages";
+import { type Cluster, PROTOCOL } from "../wire/types";
 import { Attention } from "./attention";
+import { OpenDashboard } from "./openDashboard";
+import { OpenDocuments } from "./openDocuments";
 import { OpenNotebook } from "./openNotebook";
 import { Screen } from "./screen";
 import { WatchedView } from "./watchedView";
@@ -17,9 +20,6 @@ export class Workbench {
   private readonly clusterSignal = signal<Cluster | null>(null);
   private readonly noticeSignal = signal<{ readonly text: string; readonly id: number } | null>(null);
   private readonly views = new Map<string, WatchedView>();
-  private readonly notebooks = new Map<string, OpenNotebook>();
-  /** Notebooks that no page shows any more, open until the server has all that was done in them. */
-  private readonly leaving = new Set<string>();
   private readonly reloadSignal = signal<string | null>(null);
   private server = "";
   private nextNotice = 1;
@@ -27,6 +27,8 @@ export class Workbench {
   private readonly screen = new Screen((callback) => requestAnimationFrame(callback));
   private readonly attention = new Attention(document, () => this.settle());
   readonly link: Connection;
+  readonly notebooks: OpenDocuments<OpenNotebook>;
+  readonly dashboards: OpenDocuments<OpenDashboard>;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -36,8 +38,8 @@ export class Workbench {
         this.connectionSignal.value = state;
         if (state.name !== "online") {
           this.clusterSignal.value = null;
-          for (const notebook of this.notebooks.values()) {
-            notebook.disconnected();
+          for (const document of [...this.notebooks.all, ...this.dashboards.all]) {
+            document.disconnected();
           }
           for (const view of this.views.values()) {
             view.disconnected();
@@ -49,6 +51,18 @@ export class Workbench {
         this.reloadSignal.value ??= "The server sent something that this page does not understand.";
       },
     });
+    const isOnline = () => this.connectionSignal.peek().name === "online";
+    const notify = (text: string) => this.notify(text);
+    this.notebooks = new OpenDocuments(
+      (id) => new OpenNotebook(id, this.link, notify),
+      isOnline,
+      (id) => this.link.send({ type: "closeNotebook", notebook: id }),
+    );
+    this.dashboards = new OpenDocuments(
+      (id) => new OpenDashboard(id, this.link, notify),
+      isOnline,
+      (id) => this.link.send({ type: "closeDashboard", dashboard: id }),
+    );
     document.addEventListener("visibilitychange", () => {
       for (const view of this.views.values()) {
         view.lookedAway();
@@ -78,44 +92,18 @@ export class Workbench {
     this.noticeSignal.value = { text, id: this.nextNotice++ };
   }
 
-  /** The notebook, opened on the server for as long as the page shows it. */
-  open(id: string): OpenNotebook {
-    this.leaving.delete(id);
-    let notebook = this.notebooks.get(id);
-    if (!notebook) {
-      notebook = new OpenNotebook(id, this.link, (text) => this.notify(text));
-      this.notebooks.set(id, notebook);
-      if (this.connectionSignal.peek().name === "online") {
-        notebook.connected();
-      }
-    }
-    return notebook;
-  }
-
-  /** Closes it once everything that was done in it is saved. */
-  close(id: string): void {
-    const notebook = this.notebooks.get(id);
-    if (!notebook) {
-      return;
-    }
-    this.leaving.add(id);
-    void notebook.released().then(() => {
-      if (this.leaving.has(id) && this.notebooks.get(id) === notebook) {
-        this.leaving.delete(id);
-        this.notebooks.delete(id);
-        this.link.send({ type: "closeNotebook", notebook: id });
-      }
-    });
-  }
-
   /** Sends everything that was done here so far; true where the server lacks something of it yet. */
   saveAll(): boolean {
-    let unsaved = false;
-    for (const notebook of this.notebooks.values()) {
+    for (const notebook of this.notebooks.all) {
       notebook.pushTexts();
-      unsaved ||= notebook.unsaved.peek() && !notebook.gone.peek();
     }
-    return unsaved;
+    return this.notebooks.unsaved || this.dashboards.unsaved;
+  }
+
+  /** The server's time, milliseconds since 1970; null where it is not known. */
+  serverNow(): number | null {
+    const clock = this.link.serverClock;
+    return clock && browserNow() + clock.offsetMillis;
   }
 
   /** Holds a view until the returned function is called. */
@@ -124,10 +112,7 @@ export class Workbench {
     if (!found) {
       found = new WatchedView(id, this.screen, {
         send: (message) => this.link.send(message),
-        serverNow: () => {
-          const clock = this.link.serverClock;
-          return clock && browserNow() + clock.offsetMillis;
-        },
+        serverNow: () => this.serverNow(),
         isLookedAt: () => document.visibilityState === "visible",
       });
       this.views.set(id, found);
@@ -204,6 +189,14 @@ export class Workbench {
       case "catalog":
         this.notebooks.get(message.notebook)?.receive(message);
         break;
+      case "dashboard":
+        this.dashboards.get(message.dashboard.id)?.opened(message.dashboard, message.sources);
+        break;
+      case "dashboardEdited":
+      case "tileSource":
+      case "dashboardGone":
+        this.dashboards.get(message.dashboard)?.receive(message);
+        break;
       case "pong":
       case "accepted":
       case "refused":
@@ -221,8 +214,8 @@ export class Workbench {
       }
     }
     this.settle();
-    for (const notebook of this.notebooks.values()) {
-      notebook.connected();
+    for (const document of [...this.notebooks.all, ...this.dashboards.all]) {
+      document.connected();
     }
   }
 }

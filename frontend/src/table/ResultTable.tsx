@@ -9,8 +9,14 @@ const ROW_HEIGHT = 30;
 const MOST_HEIGHT = 360;
 const MOST_CHARACTERS = 500;
 
+interface ResultTableProps {
+  readonly view: View;
+  /** As high as what is around it, however few rows there are. */
+  readonly fill?: boolean;
+}
+
 /** The rows of a view. Only those in sight are in the page; a changed cell is marked for a moment, and nothing moves. */
-export function ResultTable({ view }: { readonly view: View }) {
+export function ResultTable({ view, fill = false }: ResultTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(view.schema.mode === "append");
   const rows = view.rows;
@@ -54,7 +60,12 @@ export function ResultTable({ view }: { readonly view: View }) {
   };
   const template = useMemo(() => columnTemplate(view.schema), [view.schema]);
   return (
-    <div className="result-table" ref={scroller} onScroll={onScroll} style={{ maxHeight: MOST_HEIGHT }}>
+    <div
+      className="result-table"
+      ref={scroller}
+      onScroll={onScroll}
+      style={fill ? { height: "100%" } : { maxHeight: MOST_HEIGHT }}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid can't be a table element. */}
       <div role="table" aria-rowcount={rows.length} className="result-grid">
         {/* biome-ignore lint/a11y/useSemanticElements: see above. */}

@@ -1,43 +1,22 @@
+import { dashboard, tileSource } from "./decodeDashboard";
+import { chart, delivery, problem, run, schema } from "./decodeRun";
 import { type Decoder, flag, list, nullable, number, rawList, record, text, union, word } from "./decoder";
+import type { ServerMessage } from "./messages";
 import type {
   Catalog,
   Cell,
-  Chart,
-  ChartType,
   Cluster,
-  ColumnType,
-  Delivery,
   NotebookDocument,
   NotebookEdit,
-  Problem,
   Rows,
-  Run,
   RuntimeMode,
-  Schema,
-  ServerMessage,
-  SourcePosition,
-  SourceRange,
-  StatementRun,
   TextUpdate,
   Totals,
   Value,
   ViewFrame,
 } from "./types";
 
-const delivery: Decoder<Delivery> = word("live", "committed");
 const runtimeMode: Decoder<RuntimeMode> = word("streaming", "batch");
-
-const chart: Decoder<Chart> = record({
-  source: nullable(text),
-  statement: nullable(number),
-  type: word<ChartType>("line", "area", "bar", "scatter", "pie", "number"),
-  x: nullable(text),
-  y: list(text),
-  series: nullable(text),
-  title: text,
-  stacked: flag,
-  horizontal: flag,
-});
 
 const textCell = (kind: "sql" | "markdown") =>
   record({ id: text, kind: word(kind), collapsed: flag, text, textVersion: number });
@@ -72,60 +51,6 @@ const edit: Decoder<NotebookEdit> = union<NotebookEdit>("kind", {
 });
 
 const textUpdate: Decoder<TextUpdate> = record({ client: text, changes: rawList<unknown>() });
-
-const position: Decoder<SourcePosition> = record({ offset: number, line: number, column: number });
-const range: Decoder<SourceRange> = record({ start: position, end: position });
-
-const problem: Decoder<Problem> = record({
-  code: text,
-  message: text,
-  range: nullable(range),
-  hint: nullable(text),
-  detail: nullable(text),
-});
-
-const type: Decoder<ColumnType> = (value, place) => columnType(value, place);
-const columnType: Decoder<ColumnType> = record({
-  name: text,
-  nullable: flag,
-  precision: number,
-  scale: number,
-  children: list(type),
-  fieldNames: list(text),
-  summary: text,
-});
-
-const schema: Decoder<Schema> = record({
-  columns: list(record({ name: text, type: columnType })),
-  upsertKey: list(text),
-  mode: word("append", "update", "finite"),
-});
-
-const state = word("queued", "starting", "waiting", "running", "finished", "failed", "stopped");
-
-const statement: Decoder<StatementRun> = record({
-  kind: word("query", "job", "table", "command"),
-  range,
-  state,
-  message: nullable(text),
-  job: nullable(record({ id: text, name: text })),
-  result: nullable(record({ view: text, schema, delivery })),
-  problem: nullable(problem),
-  startedAt: nullable(text),
-  finishedAt: nullable(text),
-});
-
-const run: Decoder<Run> = record({
-  id: text,
-  cell: text,
-  state,
-  statements: list(statement),
-  problem: nullable(problem),
-  queuedAt: text,
-  startedAt: nullable(text),
-  finishedAt: nullable(text),
-  statusVersion: number,
-});
 
 const catalog: Decoder<Catalog> = record({
   currentCatalog: text,
@@ -221,6 +146,10 @@ const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   problems: record({ type: word("problems"), request: number, problems: list(problem) }),
   frames: record({ type: word("frames"), frames: list(frame) }),
   viewGone: record({ type: word("viewGone"), view: text }),
+  dashboard: record({ type: word("dashboard"), dashboard, sources: list(tileSource) }),
+  dashboardEdited: record({ type: word("dashboardEdited"), dashboard: text, editId: text, document: dashboard }),
+  tileSource: record({ type: word("tileSource"), dashboard: text, source: tileSource }),
+  dashboardGone: record({ type: word("dashboardGone"), dashboard: text }),
 });
 
 /** Reads one message of the server. Throws DecodeError where it is none. */

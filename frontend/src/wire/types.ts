@@ -1,7 +1,7 @@
 /** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
 
 /** The version of docs/protocol.md that this page speaks. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 export type RuntimeMode = "streaming" | "batch";
 /** Rows appear at once, or only once a complete checkpoint covers them. */
@@ -221,91 +221,7 @@ export interface DeltaFrame {
 
 export type ViewFrame = SnapshotFrame | DeltaFrame;
 
-export type ServerMessage =
-  | {
-      readonly type: "welcome";
-      readonly protocol: number;
-      readonly server: string;
-      readonly version: string;
-      readonly user: string;
-    }
-  | { readonly type: "cluster"; readonly cluster: Cluster }
-  | { readonly type: "pong"; readonly at: number }
-  | { readonly type: "accepted"; readonly request: number; readonly revision: number | null }
-  | { readonly type: "refused"; readonly request: number; readonly code: string; readonly message: string }
-  | {
-      readonly type: "notebook";
-      readonly notebook: NotebookDocument;
-      readonly runs: readonly Run[];
-      readonly catalog: Catalog | null;
-    }
-  | {
-      readonly type: "edited";
-      readonly notebook: string;
-      readonly revision: number;
-      readonly editId: string;
-      readonly edit: NotebookEdit;
-    }
-  | {
-      readonly type: "textUpdated";
-      readonly notebook: string;
-      readonly cell: string;
-      readonly version: number;
-      readonly revision: number;
-      readonly updates: readonly TextUpdate[];
-    }
-  | {
-      readonly type: "textReset";
-      readonly notebook: string;
-      readonly cell: string;
-      readonly version: number;
-      readonly text: string;
-    }
-  | { readonly type: "notebookGone"; readonly notebook: string }
-  | { readonly type: "run"; readonly notebook: string; readonly run: Run }
-  | { readonly type: "catalog"; readonly notebook: string; readonly catalog: Catalog }
-  | { readonly type: "problems"; readonly request: number; readonly problems: readonly Problem[] }
-  | { readonly type: "frames"; readonly frames: readonly ViewFrame[] }
-  | { readonly type: "viewGone"; readonly view: string };
-
-export type ClientMessage =
-  | { readonly type: "ping" }
-  | { readonly type: "openNotebook"; readonly request: number; readonly notebook: string }
-  | { readonly type: "closeNotebook"; readonly notebook: string }
-  | {
-      readonly type: "edit";
-      readonly request: number;
-      readonly notebook: string;
-      readonly editId: string;
-      readonly basedOn: number;
-      readonly edit: NotebookEdit;
-    }
-  | {
-      readonly type: "text";
-      readonly request: number;
-      readonly notebook: string;
-      readonly cell: string;
-      readonly version: number;
-      readonly updates: readonly TextUpdate[];
-    }
-  | {
-      readonly type: "fetchText";
-      readonly request: number;
-      readonly notebook: string;
-      readonly cell: string;
-      readonly version: number;
-    }
-  | {
-      readonly type: "runCell" | "stopCell";
-      readonly request: number;
-      readonly notebook: string;
-      readonly cell: string;
-    }
-  | { readonly type: "runAll" | "stopAll"; readonly request: number; readonly notebook: string }
-  | { readonly type: "check"; readonly request: number; readonly notebook: string; readonly text: string }
-  | { readonly type: "watch"; readonly view: string; readonly seen: number | null }
-  | { readonly type: "unwatch"; readonly view: string };
-
+/** At the end of a switch over a union: the compiler refuses it where a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected: ${JSON.stringify(value)}`);
 }

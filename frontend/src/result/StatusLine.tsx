@@ -1,36 +1,9 @@
 import type { View } from "../store/view";
 import type { WatchedView } from "../store/watchedView";
-import type { RunState, StatementRun } from "../wire/types";
+import type { StatementRun } from "../wire/types";
 import { LagFigure } from "./LagFigure";
 import { RateFigure, RowCount } from "./ResultFigures";
-
-const DOT: Readonly<Record<RunState, string>> = {
-  queued: "idle",
-  starting: "warn",
-  waiting: "warn",
-  running: "live",
-  finished: "done",
-  failed: "fail",
-  stopped: "idle",
-};
-
-const WORD: Readonly<Record<RunState, string>> = {
-  queued: "queued",
-  starting: "starting",
-  waiting: "running, waiting for the first row",
-  running: "running",
-  finished: "finished",
-  failed: "failed",
-  stopped: "stopped",
-};
-
-export function StateWord({ state }: { readonly state: RunState }) {
-  return (
-    <span className="state" data-state={state}>
-      <i className={`dot ${DOT[state]}`} /> <b>{WORD[state]}</b>
-    </span>
-  );
-}
+import { StateWord } from "./StateWord";
 
 interface StatusLineProps {
   readonly statement: StatementRun;

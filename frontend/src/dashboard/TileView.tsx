@@ -1,0 +1,89 @@
+import { Tooltip } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { type KeyboardEvent, useRef } from "react";
+import type { Direction } from "../store/grid";
+import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
+import { timeOfDay } from "./heldRows";
+import { TileBody } from "./TileBody";
+import { TileMenu } from "./TileMenu";
+import type { TileActions } from "./tileActions";
+import { tileTitle } from "./tileTitle";
+import { useTileRows } from "./useTileRows";
+
+interface TileViewProps {
+  readonly tile: Tile;
+  readonly source: TileSource | null;
+  /** It can be moved and resized. */
+  readonly arranging: boolean;
+  /** Nothing but what it shows: on a wall. */
+  readonly bare: boolean;
+  readonly actions: TileActions;
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+/** One tile: its title, how new its rows are, its menu, and what it shows. */
+export function TileView({ tile, source, arranging, bare, actions }: TileViewProps) {
+  const element = useRef<HTMLElement>(null);
+  const rows = useTileRows(element, source);
+  const title = tileTitle(tile, source);
+  const timed = rows !== null && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
+  const keys = (event: KeyboardEvent) => {
+    const direction = ARROWS[event.key];
+    if (arranging && direction && event.target === event.currentTarget) {
+      event.preventDefault();
+      if (event.shiftKey) {
+        actions.resize(direction);
+      } else {
+        actions.move(direction);
+      }
+    }
+  };
+  return (
+    <section
+      ref={element}
+      className="tile"
+      aria-label={title || "Text"}
+      aria-description={
+        arranging ? "The arrow keys move it; with Shift they make it wider, narrower, higher, lower." : undefined
+      }
+      data-testid="tile"
+      data-kind={tile.content.kind === "text" ? "text" : source?.kind}
+      data-arranging={arranging || undefined}
+      tabIndex={arranging ? 0 : undefined}
+      onKeyDown={keys}
+    >
+      <header className="tile-head">
+        <h2 className="tile-title">{title}</h2>
+        {tile.description !== "" && (
+          <Tooltip label={tile.description} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+            <button type="button" className="tile-about" aria-label={`About: ${tile.description}`}>
+              <IconInfoCircle size={14} />
+            </button>
+          </Tooltip>
+        )}
+        <span className="spacer" />
+        {timed && (
+          <time
+            className="tile-time"
+            data-testid="tile-time"
+            data-fresh={rows.fresh}
+            dateTime={new Date(rows.at).toISOString()}
+          >
+            {rows.fresh ? "" : "as of "}
+            {timeOfDay(rows.at)}
+          </time>
+        )}
+        {!bare && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}
+      </header>
+      <div className="tile-body">
+        <TileBody tile={tile} source={source} rows={rows} start={actions.start} />
+      </div>
+    </section>
+  );
+}
