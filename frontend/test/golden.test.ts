@@ -36,6 +36,11 @@ describe("the examples in docs/protocol", () => {
       "stopAll",
       "check",
       "watch",
+      "openDashboard",
+      "closeDashboard",
+      "editDashboard",
+      "runDashboard",
+      "stopDashboard",
       "unwatch",
     ];
     const found = new Set(files("client").map(([, json]) => (JSON.parse(json) as ClientMessage).type));

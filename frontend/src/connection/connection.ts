@@ -12,6 +12,9 @@ type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems"
 type Unsent<T> = T extends { request: number } ? Omit<T, "request"> : never;
 
 /** The connection was lost before the answer came; whether the request was carried out is not known. */
+/** Signed out; the share link was ended. */
+const SHUT_OUT: ReadonlySet<number> = new Set([4401, 4403]);
+
 export class ConnectionLost extends Error {}
 
 export interface ConnectionListener {
@@ -121,7 +124,7 @@ export class Connection {
       }
     };
     socket.onclose = (event) => {
-      if (this.socket === socket && event.code === 4401) {
+      if (this.socket === socket && SHUT_OUT.has(event.code)) {
         this.happen({ name: "signedOut" });
       }
       this.drop(socket);

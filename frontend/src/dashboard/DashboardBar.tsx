@@ -6,6 +6,7 @@ import {
   IconPencil,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
+  IconShare,
   IconTextPlus,
 } from "@tabler/icons-react";
 import { ClusterChip } from "../shell/ClusterChip";
@@ -71,6 +72,15 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
         </ActionIcon>
       </Tooltip>
       <DashboardMenu dashboard={dashboard} document={document} actions={actions} />
+      <Button
+        className="wide-only unless-editing"
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconShare size={14} />}
+        onClick={actions.share}
+      >
+        Share
+      </Button>
       {commands.includes("stop") && (
         <Button
           className="unless-editing"

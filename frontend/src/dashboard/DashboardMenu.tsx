@@ -7,6 +7,7 @@ import {
   IconDeviceTv,
   IconDots,
   IconMaximize,
+  IconShare,
   IconTextPlus,
   IconTrash,
 } from "@tabler/icons-react";
@@ -86,6 +87,9 @@ export function DashboardMenu({ dashboard, document, actions }: DashboardMenuPro
           Description…
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconShare size={15} />} onClick={actions.share}>
+          Share…
+        </Menu.Item>
         <Menu.Item leftSection={<IconMaximize size={15} />} onClick={actions.fullScreen}>
           Full screen
         </Menu.Item>

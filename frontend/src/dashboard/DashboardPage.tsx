@@ -6,6 +6,7 @@ import { DocumentGone, DocumentOpening } from "../shell/AbsentDocument";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { sizeOf } from "../shell/dashboards";
 import { goTo, useSearch } from "../shell/route";
+import { ShareDialog } from "../shell/ShareDialog";
 import { useWorkbench } from "../store/context";
 import { changedPlaces, type Direction, firstFreePlace, moved, resized } from "../store/grid";
 import { newId } from "../store/newId";
@@ -67,6 +68,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState<Tile | "new" | null>(null);
   const [describing, setDescribing] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const { fullscreen, toggle } = useFullscreenDocument();
   const bare = kiosk !== null || fullscreen;
   const arranging = editing && !bare;
@@ -82,6 +84,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
     edit: () => setEditing(!editing),
     addText: () => setSubject("new"),
     describe: () => setDescribing(true),
+    share: () => setSharing(true),
     fullScreen: () => void toggle().catch(() => dashboard.tell("The browser does not allow full screen here.")),
   };
   const saveTile = (words: TileWords) => {
@@ -183,6 +186,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
         save={(description) => dashboard.edit({ kind: "setDescription", description })}
         close={() => setDescribing(false)}
       />
+      <ShareDialog kind="dashboard" id={dashboard.id} opened={sharing} close={() => setSharing(false)} />
       {!bare && <DashboardPalette dashboard={dashboard} editing={editing} actions={actions} />}
     </div>
   );

@@ -23,6 +23,7 @@ export function DashboardPalette({ dashboard, editing, actions }: DashboardPalet
         { id: "edit", label: editing ? "Stop editing" : "Edit the dashboard", onClick: actions.edit },
         { id: "text", label: "Add text", onClick: actions.addText },
         { id: "describe", label: "Edit the description", onClick: actions.describe },
+        { id: "share", label: "Share the dashboard", onClick: actions.share },
         { id: "undo", label: "Undo", onClick: () => dashboard.undo() },
         { id: "redo", label: "Redo", onClick: () => dashboard.redo() },
         { id: "start", label: "Start all", onClick: () => dashboard.run(null) },

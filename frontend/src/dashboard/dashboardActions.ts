@@ -3,5 +3,6 @@ export interface DashboardActions {
   edit(): void;
   addText(): void;
   describe(): void;
+  share(): void;
   fullScreen(): void;
 }

@@ -8,7 +8,9 @@ import {
   IconLayoutSidebar,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
+  IconShare,
 } from "@tabler/icons-react";
+import { useState } from "react";
 import { isActive } from "../result/results";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
@@ -17,6 +19,7 @@ import { Logo } from "../shell/Logo";
 import { PageLink } from "../shell/PageLink";
 import { goTo } from "../shell/route";
 import { SavedMark } from "../shell/SavedMark";
+import { ShareDialog } from "../shell/ShareDialog";
 import { TitleField } from "../shell/TitleField";
 import { useWorkbench } from "../store/context";
 import type { OpenNotebook } from "../store/openNotebook";
@@ -54,6 +57,8 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
   const workbench = useWorkbench();
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
+  const [sharing, setSharing] = useState(false);
+  const share = () => setSharing(true);
   const active = [...runs.values()].some(isActive);
   const setMode = (mode: string) => notebook.edit({ kind: "setRuntimeMode", runtimeMode: mode as RuntimeMode });
   const setDelivery = (delivery: Delivery) => notebook.edit({ kind: "setDelivery", delivery });
@@ -136,6 +141,9 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
           >
             Export as Markdown
           </Menu.Item>
+          <Menu.Item leftSection={<IconShare size={15} />} onClick={share}>
+            Share…
+          </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
             Duplicate
           </Menu.Item>
@@ -144,6 +152,15 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Button
+        className="wide-only"
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconShare size={14} />}
+        onClick={share}
+      >
+        Share
+      </Button>
       <Button
         size="compact-sm"
         variant="default"
@@ -162,6 +179,7 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
       >
         <span className="wide">Run all</span>
       </Button>
+      <ShareDialog kind="notebook" id={notebook.id} opened={sharing} close={() => setSharing(false)} />
     </header>
   );
 }

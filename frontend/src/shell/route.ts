@@ -11,6 +11,11 @@ export function routeOf(path: string): Route {
   return match?.[2] ? { page: match[1] === "n" ? "notebook" : "dashboard", id: match[2] } : { page: "home" };
 }
 
+/** What stands behind `/s/` in the address of a share link; null where it is another address. */
+export function sharedAddress(path: string): string | null {
+  return /^\/s\/([A-Za-z0-9_.-]{1,200})$/.exec(path)?.[1] ?? null;
+}
+
 const listeners = new Set<() => void>();
 
 /** @param how `replace`: the browser's way back does not lead to where the person was */

@@ -30,9 +30,10 @@ export class Workbench {
   readonly notebooks: OpenDocuments<OpenNotebook>;
   readonly dashboards: OpenDocuments<OpenDashboard>;
 
-  constructor() {
+  /** @param path of the WebSocket */
+  constructor(path = "/api/live") {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    this.link = new Connection(`${scheme}//${location.host}/api/live`, {
+    this.link = new Connection(`${scheme}//${location.host}${path}`, {
       message: (message) => this.receive(message),
       state: (state) => {
         this.connectionSignal.value = state;

@@ -1,0 +1,85 @@
+import { useEffect, useMemo } from "react";
+import { ConnectionBanner } from "../shell/ConnectionBanner";
+import { dashboardTitleOf } from "../shell/dashboards";
+import { useSearch } from "../shell/route";
+import { SharedBar } from "../shell/SharedBar";
+import { useWorkbench } from "../store/context";
+import { sourceKey } from "../store/openDashboard";
+import { useSignal } from "../store/useSignal";
+import { cellOf } from "../wire/dashboard";
+import { kioskOf } from "./kiosk";
+import { TileGrid } from "./TileGrid";
+import { TileView } from "./TileView";
+import type { TileActions } from "./tileActions";
+import { useIdleHands, useSelfReload, useWakeLock } from "./useWall";
+
+const NOTHING = () => undefined;
+
+/** A viewer can do nothing. */
+const NO_ACTIONS: TileActions = {
+  start: NOTHING,
+  stop: NOTHING,
+  edit: NOTHING,
+  remove: NOTHING,
+  move: NOTHING,
+  resize: NOTHING,
+};
+
+/** A dashboard as a share link shows it: live, and nothing to press. */
+export function SharedDashboardPage({ id }: { readonly id: string }) {
+  const workbench = useWorkbench();
+  const dashboard = useMemo(() => workbench.dashboards.open(id), [workbench, id]);
+  useEffect(() => {
+    workbench.dashboards.open(id);
+    return () => workbench.dashboards.close(id);
+  }, [workbench, id]);
+  const kiosk = kioskOf(useSearch()) !== null;
+  useSelfReload(kiosk);
+  useWakeLock(kiosk);
+  const idle = useIdleHands();
+  const document = useSignal(dashboard.document);
+  const sources = useSignal(dashboard.sources);
+  const gone = useSignal(dashboard.gone);
+  if (gone) {
+    return (
+      <main className="gone">
+        <h1>This dashboard is not here any more</h1>
+        <p>Whoever shared it has moved it to the trash or deleted it.</p>
+      </main>
+    );
+  }
+  if (!document) {
+    return <p className="quiet loading">Opening the dashboard…</p>;
+  }
+  return (
+    <div className="page" data-bare={kiosk || undefined} data-idle={(kiosk && idle) || undefined}>
+      {!kiosk && (
+        <>
+          <SharedBar title={dashboardTitleOf(document)} />
+          <ConnectionBanner />
+        </>
+      )}
+      <main className="dashboard" data-scrolls data-testid="dashboard">
+        {document.description !== "" && <p className="dashboard-description">{document.description}</p>}
+        <TileGrid
+          tiles={document.tiles}
+          arranging={false}
+          change={NOTHING}
+          draw={(tile) => {
+            const cell = cellOf(tile);
+            return (
+              <TileView
+                key={JSON.stringify(cell)}
+                tile={tile}
+                source={cell && (sources.get(sourceKey(cell)) ?? null)}
+                arranging={false}
+                bare
+                actions={NO_ACTIONS}
+              />
+            );
+          }}
+        />
+      </main>
+    </div>
+  );
+}
