@@ -22,7 +22,8 @@ public record Snapshot(
         implements ViewUpdate {
 
     public Snapshot {
-        rows = List.copyOf(rows);
+        // Those of a table do not change any more, and need no copy.
+        rows = rows instanceof RowList ? rows : List.copyOf(rows);
     }
 
     @Override

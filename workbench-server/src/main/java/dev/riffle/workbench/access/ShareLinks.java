@@ -29,7 +29,7 @@ public final class ShareLinks {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** Whoever has a right address gets in, however many wrong ones others try. */
+    /** Guesses: whoever has an address that was made here is answered, however many others try. */
     private final WrongTries wrongAddresses = new WrongTries(30, Duration.ofMinutes(1));
 
     private final WrongTries wrongPasswords = new WrongTries(10, Duration.ofMinutes(1));
@@ -87,26 +87,30 @@ public final class ShareLinks {
 
     /** The link that an address names, if it still shows something. */
     public Found find(String address) {
-        return known(address).<Found>map(Found.Link::new).orElseGet(() -> {
-            Instant now = clock.instant();
-            if (wrongAddresses.areTooMany("", now)) {
-                return new Found.TooMany();
-            }
-            wrongAddresses.note("", now);
-            return new Found.Nothing();
-        });
+        Optional<ShareLinkId> genuine = genuine(address);
+        if (genuine.isPresent()) {
+            return store.find(genuine.get())
+                    .filter(link -> !link.hasExpired(clock.instant()))
+                    .<Found>map(Found.Link::new)
+                    .orElseGet(Found.Nothing::new);
+        }
+        Instant now = clock.instant();
+        if (wrongAddresses.areTooMany("", now)) {
+            return new Found.TooMany();
+        }
+        wrongAddresses.note("", now);
+        return new Found.Nothing();
     }
 
-    private Optional<ShareLink> known(String address) {
+    /** The id in an address that this server made. */
+    private Optional<ShareLinkId> genuine(String address) {
         int dot = address.indexOf('.');
         if (dot < 1 || dot > 64 || address.length() > 200) {
             return Optional.empty();
         }
         String id = address.substring(0, dot);
-        if (!id.matches("[A-Za-z0-9_-]+") || !same(address.substring(dot + 1), code("link " + id))) {
-            return Optional.empty();
-        }
-        return store.find(new ShareLinkId(id)).filter(link -> !link.hasExpired(clock.instant()));
+        boolean ours = id.matches("[A-Za-z0-9_-]+") && same(address.substring(dot + 1), code("link " + id));
+        return ours ? Optional.of(new ShareLinkId(id)) : Optional.empty();
     }
 
     /** What trying a password comes to. */

@@ -250,11 +250,14 @@ public final class LiveDashboards implements AutoCloseable {
      * @return false where there is no such dashboard
      */
     public CompletableFuture<Boolean> stop(DashboardId id, @Nullable TileId tile) {
-        return withQueries(id, tile, (notebook, cells) -> cells.forEach(cell -> {
-            notebook.stop(cell);
-            CellReference query = new CellReference(notebook.id(), cell);
-            keptRuns.stop(query, run(query));
-        }))
+        return withQueries(
+                        id,
+                        tile,
+                        (notebook, cells) -> cells.forEach(cell -> {
+                            notebook.stop(cell);
+                            CellReference query = new CellReference(notebook.id(), cell);
+                            keptRuns.stop(query, run(query));
+                        }))
                 .thenApplyAsync(
                         there -> {
                             settle();
@@ -320,7 +323,7 @@ public final class LiveDashboards implements AutoCloseable {
 
     private WatchedNotebook watching(NotebookId notebook) {
         return watched.computeIfAbsent(
-                notebook, unused -> new WatchedNotebook(notebook, notebooks, thread, this::settle));
+                notebook, unused -> new WatchedNotebook(notebook, notebooks, this::post, this::settle));
     }
 
     private TileSource source(CellReference reference) {
@@ -398,6 +401,15 @@ public final class LiveDashboards implements AutoCloseable {
             return unneeded;
         });
         settle();
+    }
+
+    /** What comes after the end is nobody's. */
+    private void post(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The dashboards are closed", e);
+        }
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> ask(Supplier<T> task) {

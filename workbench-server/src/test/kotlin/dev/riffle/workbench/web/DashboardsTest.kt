@@ -187,14 +187,8 @@ class DashboardsTest {
                 socket.send("""{"type":"openDashboard","request":1,"dashboard":"$id"}""")
                 val before = awaitRunning(server, notebook, null)
                 socket.next("dashboard")
-                val taskManager =
-                    server.children().first {
-                        it
-                            .info()
-                            .commandLine()
-                            .orElse("")
-                            .contains("TaskManagerRunner")
-                    }
+                // The cluster's second process: the JobManager is the first.
+                val taskManager = server.children().maxBy { it.info().startInstant().orElseThrow() }
                 taskManager.destroyForcibly()
                 val failed = source(socket) { it.getValue("restart") is JsonObject }
                 assertThat(state(failed)).isEqualTo("failed")
