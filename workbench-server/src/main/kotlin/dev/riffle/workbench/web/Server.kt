@@ -4,6 +4,7 @@ import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
 import io.ktor.http.ContentType
@@ -49,6 +50,7 @@ private const val CONTENT_SECURITY_POLICY =
 fun Application.riffle(
     access: Access,
     notebooks: LiveNotebooks,
+    secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
 ) {
@@ -77,7 +79,7 @@ fun Application.riffle(
     install(StatusPages) { errorResponses() }
     guard(access)
     routing {
-        api(access, notebooks, cluster, serverId)
+        api(access, notebooks, secrets, cluster, serverId)
         get("/") {
             val offered = call.request.queryParameters["token"]
             if (offered != null) {
@@ -140,6 +142,7 @@ private fun signIn(
 private fun Route.api(
     access: Access,
     notebooks: LiveNotebooks,
+    secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
 ) {
@@ -155,6 +158,7 @@ private fun Route.api(
             call.respond(EmptyBody())
         }
         notebookRoutes(notebooks)
+        secretRoutes(secrets)
         get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }

@@ -12,6 +12,7 @@ import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.DirectoryLock
 import dev.riffle.workbench.storage.NotebookStore
+import dev.riffle.workbench.storage.SecretStore
 import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.embeddedServer
 import io.ktor.server.netty.Netty
@@ -39,7 +40,8 @@ class Workbench(
     private val client = ClusterClient()
     private val cluster: SessionCluster = config.cluster?.let { RemoteCluster(it, shippedJars(), client) } ?: localCluster()
     private val database = Database(config.data)
-    private val sessions = FlinkSessionFactory(cluster, client)
+    private val secrets = SecretStore(database, config.data)
+    private val sessions = FlinkSessionFactory(cluster, client, secrets)
     private val notebooks =
         LiveNotebooks(
             NotebookStore(database),
@@ -61,7 +63,7 @@ class Workbench(
         )
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, notebooks, cluster, Access.random(9))
+            riffle(access, notebooks, secrets, cluster, Access.random(9))
         }
     private val closed = AtomicBoolean()
     private var port = config.port
