@@ -7,6 +7,7 @@ import {
   IconDots,
   IconDownload,
   IconFileImport,
+  IconKey,
   IconPlus,
   IconSearch,
   IconTrash,
@@ -20,6 +21,7 @@ import { Logo } from "../shell/Logo";
 import { NotebookLink } from "../shell/NotebookLink";
 import { listNotebooks, type NotebookLine, titleOf } from "../shell/notebooks";
 import { goTo } from "../shell/route";
+import { SecretsDialog } from "../shell/SecretsDialog";
 import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
 
@@ -41,6 +43,7 @@ export function HomePage() {
   const [samples, setSamples] = useState<readonly SampleLine[]>([]);
   const [search, setSearch] = useState("");
   const [shelf, setShelf] = useState<"notebooks" | "trash">("notebooks");
+  const [secrets, setSecrets] = useState(false);
   const file = useRef<HTMLInputElement>(null);
 
   const load = useCallback(() => {
@@ -90,6 +93,11 @@ export function HomePage() {
         </span>
         <span className="spacer" />
         <ClusterChip />
+        <Tooltip label="Secrets">
+          <ActionIcon variant="subtle" color="gray" aria-label="Secrets" onClick={() => setSecrets(true)}>
+            <IconKey size={17} />
+          </ActionIcon>
+        </Tooltip>
         <ColorSchemeButton />
       </header>
       <ConnectionBanner />
@@ -156,9 +164,11 @@ export function HomePage() {
           </ul>
         )}
       </main>
+      <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <HomePalette
         create={create}
         chooseFile={() => file.current?.click()}
+        secrets={() => setSecrets(true)}
         samples={samples.map(({ name, title }) => ({ title, open: () => openSample(name) }))}
       />
     </div>

@@ -8,13 +8,14 @@ import { goTo } from "../shell/route";
 interface HomePaletteProps {
   readonly create: () => void;
   readonly chooseFile: () => void;
+  readonly secrets: () => void;
   readonly samples: readonly { readonly title: string; readonly open: () => void }[];
 }
 
 const MOST_SHOWN = 12;
 
 /** What can be done at home, and every notebook by its title. */
-export function HomePalette({ create, chooseFile, samples }: HomePaletteProps) {
+export function HomePalette({ create, chooseFile, secrets, samples }: HomePaletteProps) {
   const [lines, setLines] = useState<readonly NotebookLine[]>([]);
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
@@ -30,6 +31,7 @@ export function HomePalette({ create, chooseFile, samples }: HomePaletteProps) {
       actions={[
         { id: "new", label: "New notebook", onClick: create },
         { id: "import", label: "Import a Markdown file", onClick: chooseFile },
+        { id: "secrets", label: "Secrets", onClick: secrets },
         {
           id: "colours",
           label: dark ? "Light colours" : "Dark colours",

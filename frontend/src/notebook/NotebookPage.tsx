@@ -16,6 +16,8 @@ import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { goTo } from "../shell/route";
+import { SecretsDialog } from "../shell/SecretsDialog";
+import { listSecrets } from "../shell/secrets";
 import { useWorkbench } from "../store/context";
 import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
@@ -28,6 +30,12 @@ import { HelpDialog } from "./HelpDialog";
 import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import { useCellKeys } from "./useCellKeys";
+
+const secretNames = (): Promise<readonly string[]> =>
+  listSecrets().then(
+    (lines) => lines.map(({ name }) => name),
+    () => [],
+  );
 
 const NARROW = "(max-width: 900px)";
 
@@ -54,6 +62,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
   const [help, setHelp] = useState(false);
+  const [secrets, setSecrets] = useState(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -199,6 +208,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         setMode((mode) => (mode.selected === cell.id ? { ...mode, editing: false, enterAt: null } : mode)),
       ),
     go: (direction) => go(cell.id, direction),
+    secretNames,
   });
   const dragEnd = (event: DragEndEvent) => {
     if (event.over) {
@@ -214,6 +224,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         document={document_}
         togglePanel={() => setPanel(!panel)}
         help={() => setHelp(true)}
+        secrets={() => setSecrets(true)}
       />
       <ConnectionBanner />
       <div className="work">
@@ -289,6 +300,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         </main>
       </div>
       <HelpDialog opened={help} close={() => setHelp(false)} />
+      <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <Spotlight
         shortcut={["mod + K", "mod + shift + P"]}
         triggerOnContentEditable
@@ -313,6 +325,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
           { id: "chart", label: "Add a chart", onClick: () => addChart(selected ?? last) },
           { id: "undo", label: "Undo the last deletion", onClick: () => choose(commands.undoDelete()) },
           { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: () => setPanel(!panel) },
+          { id: "secrets", label: "Secrets", onClick: () => setSecrets(true) },
           { id: "help", label: "Keyboard help", onClick: () => setHelp(true) },
           { id: "home", label: "All notebooks", onClick: () => goTo("/") },
         ]}
