@@ -45,12 +45,7 @@ final class Problems {
         }
         String message =
                 EXPECTED.matcher(PLACE_PREFIX.matcher(root).replaceFirst("")).replaceAll("");
-        return new Problem(
-                code,
-                cut(message.strip(), MOST_MESSAGE),
-                range,
-                names.hint(code, message),
-                detail);
+        return new Problem(code, cut(message.strip(), MOST_MESSAGE), range, names.hint(code, message), detail);
     }
 
     /** Why a job ended, from the stack trace that Flink keeps of it. */

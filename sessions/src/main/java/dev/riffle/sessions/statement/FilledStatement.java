@@ -43,8 +43,7 @@ public final class FilledStatement {
         for (SecretReference reference : references) {
             text.append(statement.text(), done, reference.start());
             int start = text.length();
-            text.append(
-                    Objects.requireNonNull(values.get(reference.name())).replace("'", "''"));
+            text.append(Objects.requireNonNull(values.get(reference.name())).replace("'", "''"));
             fillings.add(new Filling(reference, start, text.length()));
             done = reference.end();
         }

@@ -15,6 +15,6 @@ record SqlToken(String word, int start, int end) {
 
     /** Whether it is a plain string {@code '…'}, in which only a quote has to be escaped. */
     boolean isString() {
-        return word.startsWith("'");
+        return word.length() > 1 && word.startsWith("'");
     }
 }

@@ -1,5 +1,7 @@
 package dev.riffle.sessions.session;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
@@ -13,7 +15,7 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
 /** What is logged while it is open: everything of ours, and of others what the server keeps of them. */
 final class CapturedLog implements AutoCloseable {
 
-    private final StringBuffer lines = new StringBuffer();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final Level before = context.getLogger("dev.riffle").getLevel();
     private final Appender appender =
@@ -25,7 +27,7 @@ final class CapturedLog implements AutoCloseable {
                     Property.EMPTY_ARRAY) {
                 @Override
                 public void append(LogEvent event) {
-                    lines.append(getLayout().toSerializable(event));
+                    lines.add(getLayout().toSerializable(event).toString());
                 }
             };
 
@@ -37,7 +39,7 @@ final class CapturedLog implements AutoCloseable {
     }
 
     String text() {
-        return lines.toString();
+        return String.join("", lines);
     }
 
     @Override

@@ -77,8 +77,7 @@ class SecretVeilTest {
     }
 
     @Property
-    void noValueIsLeftAndOnceIsEnough(
-            @ForAll("words") List<String> values, @ForAll("words") List<String> between) {
+    void noValueIsLeftAndOnceIsEnough(@ForAll("words") List<String> values, @ForAll("words") List<String> between) {
         SecretVeil veil = new SecretVeil();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {

@@ -41,8 +41,7 @@ public final class SessionFixture implements AutoCloseable {
         this(cluster, RuntimeMode.STREAMING, Delivery.LIVE, 1_000, secrets);
     }
 
-    private SessionFixture(
-            SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows, Secrets secrets) {
+    private SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows, Secrets secrets) {
         factory = new FlinkSessionFactory(cluster, new ClusterClient(), secrets);
         session = factory.open(
                 new SessionOptions(

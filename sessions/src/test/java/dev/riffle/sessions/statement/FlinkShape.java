@@ -3,21 +3,22 @@ package dev.riffle.sessions.statement;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.config.Lex;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
+import java.util.Map;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImplConstants;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImplTokenManager;
 import org.apache.flink.sql.parser.impl.SimpleCharStream;
 import org.apache.flink.sql.parser.impl.Token;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.ddl.CreateTableOperation;
 
-/** What Flink's own tokenizer and parser make of a statement, without the words that are in it. */
+/** What Flink's own tokenizer and parser make of a statement. */
 final class FlinkShape {
+
+    private static final TableEnvironmentInternal ENVIRONMENT =
+            (TableEnvironmentInternal) TableEnvironment.create(EnvironmentSettings.inStreamingMode());
 
     private FlinkShape() {}
 
@@ -35,37 +36,12 @@ final class FlinkShape {
         return kinds;
     }
 
-    /** The tree: operators, names, and the types of literals. */
-    static List<String> tree(String sql) {
-        List<String> nodes = new ArrayList<>();
-        try {
-            SqlParser.Config config =
-                    SqlParser.config().withParserFactory(FlinkSqlParserImpl.FACTORY).withLex(Lex.JAVA);
-            SqlParser.create(sql, config).parseStmt().accept(new SqlBasicVisitor<Void>() {
-                @Override
-                public Void visit(SqlCall call) {
-                    nodes.add(call.getOperator().getName() + " of "
-                            + call.getOperandList().size());
-                    return super.visit(call);
-                }
-
-                @Override
-                @SuppressWarnings("NullAway") // SqlBasicVisitor returns what its callers do not read.
-                public Void visit(SqlLiteral literal) {
-                    nodes.add(literal.getTypeName().toString());
-                    return super.visit(literal);
-                }
-
-                @Override
-                @SuppressWarnings("NullAway")
-                public Void visit(SqlIdentifier identifier) {
-                    nodes.add(identifier.toString());
-                    return super.visit(identifier);
-                }
-            });
-        } catch (SqlParseException e) {
-            throw new IllegalArgumentException(sql, e);
+    /** The options of the one table that the text creates. */
+    static Map<String, String> options(String sql) {
+        List<Operation> operations = ENVIRONMENT.getParser().parse(sql);
+        if (operations.size() != 1 || !(operations.get(0) instanceof CreateTableOperation create)) {
+            throw new IllegalArgumentException(sql);
         }
-        return nodes;
+        return create.getCatalogTable().getOptions();
     }
 }
