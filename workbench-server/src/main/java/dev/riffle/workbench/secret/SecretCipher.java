@@ -18,15 +18,15 @@ public final class SecretCipher {
     public static final int KEY_BYTES = 32;
     public static final int NONCE_BYTES = 12;
 
-    private static final int TAG_BITS = 128;
+    private static final int TAG_BYTES = 16;
 
     private SecretCipher() {}
 
     /** @param nonce random, and never used before with this key */
     public static byte[] seal(byte[] key, SecretName name, String value, byte[] nonce) {
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, name, nonce)
-                    .doFinal(value.getBytes(StandardCharsets.UTF_8));
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key, name, nonce).doFinal(value.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(nonce.length + encrypted.length)
                     .put(nonce)
                     .put(encrypted)
@@ -38,7 +38,7 @@ public final class SecretCipher {
 
     /** The value; empty where it was sealed with another key or for another name, or was changed since. */
     public static Optional<String> open(byte[] key, SecretName name, byte[] sealed) {
-        if (sealed.length < NONCE_BYTES) {
+        if (sealed.length < NONCE_BYTES + TAG_BYTES) {
             return Optional.empty();
         }
         byte[] nonce = new byte[NONCE_BYTES];
@@ -56,7 +56,7 @@ public final class SecretCipher {
 
     private static Cipher cipher(int mode, byte[] key, SecretName name, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(name.value().getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

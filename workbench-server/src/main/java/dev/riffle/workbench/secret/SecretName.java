@@ -7,8 +7,8 @@ public record SecretName(String value) {
 
     public SecretName {
         if (!SecretReferences.isName(value)) {
-            throw new IllegalArgumentException("A secret's name begins with a letter or _ and has at most 64 of A-Z, a-z, "
-                    + "0-9, _, . and -.");
+            throw new IllegalArgumentException(
+                    "A secret's name begins with a letter or _ and has at most 64 of A-Z, a-z, " + "0-9, _, . and -.");
         }
     }
 

@@ -44,13 +44,10 @@ public final class SecretStore implements Secrets {
 
     /** By name. */
     public List<SecretLine> list() {
-        return jdbi.withHandle(
-                handle -> handle.select("SELECT name, created_at, updated_at FROM secret ORDER BY name")
-                        .map((row, context) -> new SecretLine(
-                                new SecretName(row.getString("name")),
-                                instant(row, "created_at"),
-                                instant(row, "updated_at")))
-                        .list());
+        return jdbi.withHandle(handle -> handle.select("SELECT name, created_at, updated_at FROM secret ORDER BY name")
+                .map((row, context) -> new SecretLine(
+                        new SecretName(row.getString("name")), instant(row, "created_at"), instant(row, "updated_at")))
+                .list());
     }
 
     /**
@@ -70,14 +67,14 @@ public final class SecretStore implements Secrets {
             byte[] nonce = new byte[SecretCipher.NONCE_BYTES];
             random.nextBytes(nonce);
             OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-            byte[] sealed = SecretCipher.seal(keyFitting(handle, name), name, value, nonce);
+            byte[] bytes = SecretCipher.seal(keyFitting(handle, name), name, value, nonce);
             int replaced = handle.execute(
-                    "UPDATE secret SET sealed = ?, updated_at = ? WHERE name = ?", sealed, time, name.value());
+                    "UPDATE secret SET sealed = ?, updated_at = ? WHERE name = ?", bytes, time, name.value());
             if (replaced == 0) {
                 handle.execute(
                         "INSERT INTO secret (name, sealed, created_at, updated_at) VALUES (?, ?, ?, ?)",
                         name.value(),
-                        sealed,
+                        bytes,
                         time,
                         time);
             }
@@ -93,9 +90,10 @@ public final class SecretStore implements Secrets {
 
     /** The key that opens the other secrets, made where there are none. */
     private byte[] keyFitting(Handle handle, SecretName name) {
-        Optional<Sealed> other = handle.select(
-                        "SELECT name, sealed FROM secret WHERE name <> ? ORDER BY updated_at DESC LIMIT 1", name.value())
-                .map((row, context) -> Sealed.read(row))
+        Optional<StoredSecret> other = handle.select(
+                        "SELECT name, sealed FROM secret WHERE name <> ? ORDER BY updated_at DESC LIMIT 1",
+                        name.value())
+                .map((row, context) -> new StoredSecret(row))
                 .findOne();
         Optional<byte[]> key = keyFile.read();
         if (other.isEmpty()) {
@@ -121,16 +119,20 @@ public final class SecretStore implements Secrets {
     @Override
     public Optional<String> value(String name) {
         return jdbi.withHandle(handle -> handle.select("SELECT name, sealed FROM secret WHERE name = ?", name)
-                        .map((row, context) -> Sealed.read(row))
+                        .map((row, context) -> new StoredSecret(row))
                         .findOne())
-                .map(sealed -> sealed.open(keyFile.read(), keyFile));
+                .map(stored -> stored.open(keyFile.read(), keyFile));
     }
 
     /** A secret as it lies in the database. */
-    private record Sealed(SecretName name, byte[] bytes) {
+    private static final class StoredSecret {
 
-        static Sealed read(ResultSet row) throws SQLException {
-            return new Sealed(new SecretName(row.getString("name")), row.getBytes("sealed"));
+        private final SecretName name;
+        private final byte[] bytes;
+
+        StoredSecret(ResultSet row) throws SQLException {
+            this.name = new SecretName(row.getString("name"));
+            this.bytes = row.getBytes("sealed");
         }
 
         String open(Optional<byte[]> key, SecretKeyFile file) {
@@ -138,9 +140,12 @@ public final class SecretStore implements Secrets {
                     + " is missing, without which stored secrets can't be read. Put it back from a backup, or delete all "
                     + "secrets and store them again."));
             return SecretCipher.open(known, name, bytes)
-                    .orElseThrow(() -> new UnreadableSecretException("The key in " + file.path()
-                            + " does not open the secret " + name + ": the file is another one, or what is stored was "
-                            + "changed. Put the right file back from a backup, or delete the secret and store it again."));
+                    .orElseThrow(
+                            () -> new UnreadableSecretException(
+                                    "The key in " + file.path()
+                                            + " does not open the secret " + name
+                                            + ": the file is another one, or what is stored was "
+                                            + "changed. Put the right file back from a backup, or delete the secret and store it again."));
         }
     }
 

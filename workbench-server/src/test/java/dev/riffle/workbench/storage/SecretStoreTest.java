@@ -56,7 +56,8 @@ class SecretStoreTest {
         }
         assertThat(bytesOf(folder)).doesNotContain(value).contains("b.two-2");
         Path key = folder.resolve("secrets.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -159,10 +160,9 @@ class SecretStoreTest {
     }
 
     private static byte[] sealed(Database database, String name) {
-        return database.jdbi()
-                .withHandle(handle -> handle.select("SELECT sealed FROM secret WHERE name = ?", name)
-                        .mapTo(byte[].class)
-                        .one());
+        return database.jdbi().withHandle(handle -> handle.select("SELECT sealed FROM secret WHERE name = ?", name)
+                .mapTo(byte[].class)
+                .one());
     }
 
     private static void overwrite(Database database, byte[] sealed) {

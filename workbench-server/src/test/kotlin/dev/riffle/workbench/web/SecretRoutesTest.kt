@@ -30,7 +30,7 @@ class SecretRoutesTest {
         val second = ask("GET", "/api/secrets").json.list("secrets").single { it.text("name") == "listed" }
         assertThat(second.text("createdAt")).isEqualTo(first.text("createdAt"))
         assertThat(second.text("updatedAt")).isGreaterThan(first.text("updatedAt"))
-        assertThat(ask("GET", "/api/secrets/listed").status).isEqualTo(405)
+        assertThat(ask("GET", "/api/secrets/listed").status).isEqualTo(404)
         assertThat(ask("DELETE", "/api/secrets/listed").status).isEqualTo(204)
         assertThat(ask("DELETE", "/api/secrets/listed").status).isEqualTo(404)
         assertThat(ask("GET", "/api/secrets").json.list("secrets").map { it.text("name") }).doesNotContain("listed")
@@ -82,7 +82,7 @@ class SecretRoutesTest {
         val run = ask("GET", "/api/notebooks/$id/runs?wait=60").json.list("runs").single()
         val statements = run.list("statements")
         assertThat(statements.map { it.text("state") }).containsExactly("finished", "finished", "finished", "failed")
-        assertThat(statements[3].inner("problem").text("message")).contains("x://\${secret.used.here}")
+        assertThat(statements[3].inner("problem").text("detail")).contains("x://\${secret.used.here}")
         val created = ask("GET", "/api/results/${statements[1].inner("result").text("view")}?format=csv").body
         assertThat(created).contains("'url' = 'x://\${secret.used.here}'")
         assertThat(ask("GET", "/api/results/${statements[2].inner("result").text("view")}?format=csv").body).isEqualTo("n\r\n11\r\n")
@@ -92,7 +92,12 @@ class SecretRoutesTest {
 
         ask("DELETE", "/api/secrets/used.here")
         ask("POST", "/api/notebooks/$id/run", "{}")
-        val without = ask("GET", "/api/notebooks/$id/runs?wait=60").json.list("runs").single().list("statements")
+        val without =
+            ask("GET", "/api/notebooks/$id/runs?wait=60")
+                .json
+                .list("runs")
+                .single()
+                .list("statements")
         assertThat(without[0].inner("problem").text("code")).isEqualTo("UNKNOWN_SECRET")
         assertThat(answers).noneMatch { it.contains("Zx81qW") }
     }
@@ -106,7 +111,13 @@ class SecretRoutesTest {
         }
         data.resolve("secrets.key").deleteExisting()
         WorkbenchProcess.start(data, "--cluster", "http://127.0.0.1:1", "--cluster-has-jars", "true").use {
-            assertThat(it.get("/api/secrets").json.list("secrets").map { line -> line.text("name") }).containsExactly("a")
+            assertThat(
+                it
+                    .get("/api/secrets")
+                    .json
+                    .list("secrets")
+                    .map { line -> line.text("name") },
+            ).containsExactly("a")
             val refused = it.send("PUT", "/api/secrets/b", """{"value":"Zx81qW"}""")
             assertThat(refused.status).isEqualTo(503)
             assertThat(refused.json.inner("error").text("message")).contains("secrets.key is missing")
