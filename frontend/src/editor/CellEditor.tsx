@@ -88,10 +88,12 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
             indentWithTab,
             ...defaultKeymap,
           ]),
-          kind === "sql" ? flinkSql(
+          kind === "sql"
+            ? flinkSql(
                 () => notebook.catalog.peek(),
                 () => latest.current.secretNames(),
-              ) : [markdown(), EditorView.lineWrapping],
+              )
+            : [markdown(), EditorView.lineWrapping],
           placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
           editorTheme,
           boundText(text, (message) => notebook.tell(message)),

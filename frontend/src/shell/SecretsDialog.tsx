@@ -48,7 +48,7 @@ function Secrets() {
   return (
     <div className="secrets">
       <p className="quiet">
-        Within a string of SQL, write <Code>{"'${secret.name}'"}</Code> and the server fills in the value when the
+        Within a string of SQL, write <Code>'{written("name")}'</Code> and the server fills in the value when the
         statement runs. Nobody can read a value back: messages, plans and SHOW CREATE TABLE say its name instead; only
         rows that a query itself makes of it show it.
       </p>
