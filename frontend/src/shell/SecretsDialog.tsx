@@ -152,12 +152,14 @@ function SecretItem({ line, replace, remove }: SecretItemProps) {
         <span className="secret-question">
           Delete <strong>{line.name}</strong>? Statements that name it fail from then on; what runs goes on.
         </span>
-        <Button size="compact-sm" color="red" onClick={remove} data-autofocus autoFocus>
-          Delete
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>
-          Keep
-        </Button>
+        <span className="secret-answers">
+          <Button size="compact-sm" color="red" onClick={remove} autoFocus>
+            Delete
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>
+            Keep
+          </Button>
+        </span>
       </li>
     );
   }
