@@ -23,6 +23,8 @@ export interface EditorActions {
   left(): void;
   /** Goes on in the text above or below; false where there is none. */
   go(direction: -1 | 1): boolean;
+  /** Names of all secrets, none where they are not known. */
+  secretNames(): Promise<readonly string[]>;
 }
 
 interface CellEditorProps {
@@ -86,7 +88,12 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
             indentWithTab,
             ...defaultKeymap,
           ]),
-          kind === "sql" ? flinkSql(() => notebook.catalog.peek()) : [markdown(), EditorView.lineWrapping],
+          kind === "sql"
+            ? flinkSql(
+                () => notebook.catalog.peek(),
+                () => latest.current.secretNames(),
+              )
+            : [markdown(), EditorView.lineWrapping],
           placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
           editorTheme,
           boundText(text, (message) => notebook.tell(message)),

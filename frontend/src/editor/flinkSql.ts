@@ -3,6 +3,7 @@ import { LanguageSupport } from "@codemirror/language";
 import type { Catalog } from "../wire/types";
 import { completeFlinkSql } from "./completion";
 import { KEYWORDS, TYPES } from "./keywords";
+import { completeSecrets } from "./secretNames";
 
 /** Flink's SQL: identifiers in backticks, comments with -- and slash-star, strings in single quotes. */
 export const flinkDialect = SQLDialect.define({
@@ -17,8 +18,14 @@ export const flinkDialect = SQLDialect.define({
   operatorChars: "*+-%<>!=&|^~/?",
 });
 
-/** Highlighting and completion of Flink SQL. */
-export function flinkSql(catalog: () => Catalog | null): LanguageSupport {
+/** Highlighting and completion of Flink SQL, and of the secrets that it may name. */
+export function flinkSql(
+  catalog: () => Catalog | null,
+  secretNames: () => Promise<readonly string[]> = async () => [],
+): LanguageSupport {
   const language = sql({ dialect: flinkDialect }).language;
-  return new LanguageSupport(language, language.data.of({ autocomplete: completeFlinkSql(catalog) }));
+  return new LanguageSupport(language, [
+    language.data.of({ autocomplete: completeFlinkSql(catalog) }),
+    language.data.of({ autocomplete: completeSecrets(secretNames) }),
+  ]);
 }

@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconFileImport, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconFileImport, IconKey, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
@@ -9,6 +9,7 @@ import { createDashboard } from "../shell/dashboards";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
 import { goTo, useSearch } from "../shell/route";
+import { SecretsDialog } from "../shell/SecretsDialog";
 import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
 import { report } from "./report";
@@ -30,6 +31,7 @@ export function HomePage() {
   const asked = new URLSearchParams(useSearch()).get("shelf");
   const shelf = SHELVES.find((name) => name === asked) ?? "notebooks";
   const { shelves, load } = useShelves(search);
+  const [secrets, setSecrets] = useState(false);
   const file = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -73,6 +75,11 @@ export function HomePage() {
         </span>
         <span className="spacer" />
         <ClusterChip />
+        <Tooltip label="Secrets">
+          <ActionIcon variant="subtle" color="gray" aria-label="Secrets" onClick={() => setSecrets(true)}>
+            <IconKey size={17} />
+          </ActionIcon>
+        </Tooltip>
         <ColorSchemeButton />
       </header>
       <ConnectionBanner />
@@ -150,10 +157,12 @@ export function HomePage() {
           load={load}
         />
       </main>
+      <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <HomePalette
         create={create}
         createDashboard={startDashboard}
         chooseFile={() => file.current?.click()}
+        secrets={() => setSecrets(true)}
         samples={samples.map(({ name, title }) => ({ title, open: () => openSample(name) }))}
       />
     </div>

@@ -10,13 +10,14 @@ interface HomePaletteProps {
   readonly create: () => void;
   readonly createDashboard: () => void;
   readonly chooseFile: () => void;
+  readonly secrets: () => void;
   readonly samples: readonly { readonly title: string; readonly open: () => void }[];
 }
 
 const MOST_SHOWN = 12;
 
 /** What can be done at home, and every notebook and dashboard by its title. */
-export function HomePalette({ create, createDashboard, chooseFile, samples }: HomePaletteProps) {
+export function HomePalette({ create, createDashboard, chooseFile, secrets, samples }: HomePaletteProps) {
   const [notebooks, setNotebooks] = useState<readonly NotebookLine[]>([]);
   const [dashboards, setDashboards] = useState<readonly DashboardLine[]>([]);
   const { setColorScheme } = useMantineColorScheme();
@@ -40,6 +41,7 @@ export function HomePalette({ create, createDashboard, chooseFile, samples }: Ho
         { id: "new", label: "New notebook", onClick: create },
         { id: "new-dashboard", label: "New dashboard", onClick: createDashboard },
         { id: "import", label: "Import a Markdown file", onClick: chooseFile },
+        { id: "secrets", label: "Secrets", onClick: secrets },
         {
           id: "colours",
           label: dark ? "Light colours" : "Dark colours",

@@ -14,6 +14,8 @@ import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
+import { SecretsDialog } from "../shell/SecretsDialog";
+import { listSecrets } from "../shell/secrets";
 import { useWorkbench } from "../store/context";
 import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
@@ -30,6 +32,12 @@ import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import { useCellKeys } from "./useCellKeys";
 import { useWantedCell } from "./useWantedCell";
+
+const secretNames = (): Promise<readonly string[]> =>
+  listSecrets().then(
+    (lines) => lines.map(({ name }) => name),
+    () => [],
+  );
 
 const NARROW = "(max-width: 900px)";
 
@@ -56,6 +64,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
   const [help, setHelp] = useState(false);
   const [pinning, setPinning] = useState<Cell | null>(null);
+  const [secrets, setSecrets] = useState(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -177,6 +186,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         setMode((mode) => (mode.selected === cell.id ? { ...mode, editing: false, enterAt: null } : mode)),
       ),
     go: (direction) => go(cell.id, direction),
+    secretNames,
   });
   const dragEnd = (event: DragEndEvent) => {
     if (event.over) {
@@ -193,6 +203,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         document={document_}
         togglePanel={() => setPanel(!panel)}
         help={() => setHelp(true)}
+        secrets={() => setSecrets(true)}
       />
       <ConnectionBanner />
       <div className="work">
@@ -268,6 +279,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         </main>
       </div>
       <HelpDialog opened={help} close={() => setHelp(false)} />
+      <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
       <NotebookPalette
         runAll={() => notebook.runAll()}
@@ -282,6 +294,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         }
         undo={() => choose(commands.undoDelete())}
         togglePanel={() => setPanel(!panel)}
+        secrets={() => setSecrets(true)}
         help={() => setHelp(true)}
       />
     </div>

@@ -11,6 +11,7 @@ interface NotebookPaletteProps {
   readonly pin: () => void;
   readonly undo: () => void;
   readonly togglePanel: () => void;
+  readonly secrets: () => void;
   readonly help: () => void;
 }
 
@@ -35,6 +36,7 @@ export function NotebookPalette(props: NotebookPaletteProps) {
         { id: "chart", label: "Add a chart", onClick: () => props.add("chart") },
         { id: "undo", label: "Undo the last deletion", onClick: props.undo },
         { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: props.togglePanel },
+        { id: "secrets", label: "Secrets", onClick: props.secrets },
         { id: "help", label: "Keyboard help", onClick: props.help },
         { id: "home", label: "All notebooks", onClick: () => goTo("/") },
         { id: "dashboards", label: "All dashboards", onClick: () => goTo("/?shelf=dashboards") },

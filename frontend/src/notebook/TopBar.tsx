@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconDots,
   IconDownload,
+  IconKey,
   IconKeyboard,
   IconLayoutSidebar,
   IconPlayerPlayFilled,
@@ -51,9 +52,10 @@ interface TopBarProps {
   readonly document: NotebookDocument;
   readonly togglePanel: () => void;
   readonly help: () => void;
+  readonly secrets: () => void;
 }
 
-export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
+export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBarProps) {
   const workbench = useWorkbench();
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
@@ -146,6 +148,9 @@ export function TopBar({ notebook, document, togglePanel, help }: TopBarProps) {
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
             Duplicate
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={15} />} onClick={secrets}>
+            Secrets
           </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={help}>
             Keyboard

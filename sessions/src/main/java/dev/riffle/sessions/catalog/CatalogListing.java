@@ -1,6 +1,7 @@
 package dev.riffle.sessions.catalog;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record CatalogListing(
         functions = List.copyOf(functions);
     }
 
+    /** The same with each text replaced by what is shown of it. */
+    CatalogListing shown(UnaryOperator<String> shown) {
+        return new CatalogListing(
+                shown.apply(currentCatalog),
+                shown.apply(currentDatabase),
+                tables.stream().map(table -> table.shown(shown)).toList(),
+                functions.stream().map(shown).toList(),
+                truncated);
+    }
+
     /**
      * @param connector of the table's options, null for a view or where there is none
      * @param watermark the rowtime column and its expression as SQL, null where there is none
@@ -40,6 +51,21 @@ public record CatalogListing(
         public CatalogTable {
             columns = List.copyOf(columns);
             primaryKey = List.copyOf(primaryKey);
+        }
+
+        private CatalogTable shown(UnaryOperator<String> shown) {
+            return new CatalogTable(
+                    shown.apply(catalog),
+                    shown.apply(database),
+                    shown.apply(name),
+                    view,
+                    temporary,
+                    connector == null ? null : shown.apply(connector),
+                    columns.stream()
+                            .map(column -> new CatalogColumn(shown.apply(column.name()), shown.apply(column.type())))
+                            .toList(),
+                    primaryKey.stream().map(shown).toList(),
+                    watermark == null ? null : shown.apply(watermark));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.flink.table.catalog.CatalogBaseTable.TableKind;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedCatalogBaseTable;
@@ -24,8 +25,12 @@ public final class CatalogReader {
 
     private CatalogReader() {}
 
-    /** All catalogs and databases, up to {@link CatalogListing#MAX_TABLES} tables; a catalog that fails is left out. */
-    public static CatalogListing read(OperationExecutor executor) {
+    /**
+     * All catalogs and databases, up to {@link CatalogListing#MAX_TABLES} tables; a catalog that fails is left out.
+     *
+     * @param shown what becomes of each text before it is told or logged
+     */
+    public static CatalogListing read(OperationExecutor executor, UnaryOperator<String> shown) {
         String currentCatalog = executor.getCurrentCatalog();
         String currentDatabase = executor.getTableEnvironment().getCurrentDatabase();
         List<CatalogTable> tables = new ArrayList<>();
@@ -34,7 +39,7 @@ public final class CatalogReader {
             try {
                 truncated |= addTables(executor, catalog, tables);
             } catch (RuntimeException e) {
-                LOG.warn("The tables of catalog {} can't be listed: {}", catalog, e.toString());
+                LOG.warn("The tables of catalog {} can't be listed: {}", catalog, shown.apply(e.toString()));
             }
         }
         TreeSet<String> functions = new TreeSet<>();
@@ -42,7 +47,8 @@ public final class CatalogReader {
                 .forEach(function -> functions.add(function.getIdentifier().getFunctionName()));
         executor.listUserDefinedFunctions(currentCatalog, currentDatabase)
                 .forEach(function -> functions.add(function.getIdentifier().getFunctionName()));
-        return new CatalogListing(currentCatalog, currentDatabase, tables, List.copyOf(functions), truncated);
+        return new CatalogListing(currentCatalog, currentDatabase, tables, List.copyOf(functions), truncated)
+                .shown(shown);
     }
 
     /** Returns whether some were left out. */

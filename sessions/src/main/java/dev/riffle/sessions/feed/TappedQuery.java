@@ -126,7 +126,8 @@ final class TappedQuery {
             plan = environment.compilePlan(List.of(operation(probe))).asJsonString();
         } catch (TableException | UnsupportedOperationException e) {
             // Some sources can't be compiled to JSON; the changes are then told apart by their content.
-            LOG.debug("No key is known for {}", view, e);
+            // Not the message: it may hold a value of the statement.
+            LOG.debug("No key is known for {}: {}", view, e.getClass().getName());
         }
         if (probe.plannedMode() == null) {
             environment.explainInternal(List.of(operation(probe)));

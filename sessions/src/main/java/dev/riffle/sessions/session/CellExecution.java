@@ -7,6 +7,7 @@ import dev.riffle.sessions.feed.LiveResult;
 import dev.riffle.sessions.feed.LiveResults;
 import dev.riffle.sessions.feed.ResultOptions;
 import dev.riffle.sessions.feed.ViewFeed;
+import dev.riffle.sessions.statement.FilledStatement;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
 import dev.riffle.sessions.statement.StatementKind;
@@ -39,6 +40,8 @@ final class CellExecution {
     private final EmbeddedGateway gateway;
     private final SessionOptions options;
     private final JobMark mark;
+    private final SecretFilling secrets;
+    private final SecretVeil veil;
     private final Delivery delivery;
     private final RunReporter reporter;
     private final JobWatch watch;
@@ -51,6 +54,7 @@ final class CellExecution {
             EmbeddedGateway gateway,
             SessionOptions options,
             JobMark mark,
+            SecretFilling secrets,
             Delivery delivery,
             RunReporter reporter,
             JobWatch watch,
@@ -61,6 +65,8 @@ final class CellExecution {
         this.gateway = gateway;
         this.options = options;
         this.mark = mark;
+        this.secrets = secrets;
+        this.veil = secrets.veil();
         this.delivery = delivery;
         this.reporter = reporter;
         this.watch = watch;
@@ -70,7 +76,7 @@ final class CellExecution {
     }
 
     void execute() {
-        Problem notDropped = created.dropAll(gateway);
+        Problem notDropped = created.dropAll(gateway, veil);
         List<Statement> statements = StatementSplitter.split(run.text());
         reporter.begin(run.id(), statements, notDropped);
         for (int index = 0; index < statements.size(); index++) {
@@ -94,18 +100,31 @@ final class CellExecution {
             return executeStatementSet(index, statement);
         }
         try {
-            executeAlone(index, statement);
-            return null;
-        } catch (RuntimeException | Error e) {
-            return Problems.of(e, statement, NameHintsOf.session(gateway));
+            return executeAlone(index, secrets.fill(statement));
+        } catch (StatementException e) {
+            return e.problem();
         }
     }
 
-    private void executeAlone(int index, Statement statement) {
+    private @Nullable Problem executeAlone(int index, FilledStatement filled) {
+        try {
+            begin(index, filled);
+            return null;
+        } catch (RuntimeException | Error e) {
+            return problem(e, filled);
+        }
+    }
+
+    private Problem problem(Throwable error, FilledStatement filled) {
+        return Problems.of(error, filled, NameHintsOf.session(gateway, veil), veil);
+    }
+
+    private void begin(int index, FilledStatement filled) {
+        Statement statement = filled.written();
         // A query is bound to the environment that parsed it, and to its settings.
         TableEnvironmentInternal environment = gateway.environment(
                 statement.kind() == StatementKind.QUERY ? querySettings(statement) : jobSettings(statement));
-        Operation operation = EmbeddedGateway.parse(environment, statement.text());
+        Operation operation = EmbeddedGateway.parse(environment, filled.text());
         if (operation instanceof QueryOperation query) {
             startQuery(index, statement, environment, query);
             return;
@@ -115,7 +134,7 @@ final class CellExecution {
             return;
         }
         Runnable remember = created.remembering(operation, statement, gateway);
-        EmbeddedGateway.Answer answer = gateway.execute(statement.text(), jobSettings(statement), options.maxRows());
+        EmbeddedGateway.Answer answer = gateway.execute(filled.text(), jobSettings(statement), options.maxRows());
         remember.run();
         show(index, statement, answer);
     }
@@ -125,10 +144,11 @@ final class CellExecution {
         EmbeddedGateway.Answer answer = null;
         try {
             for (Statement part : StatementSplitter.withinStatementSet(statement)) {
+                FilledStatement filled = secrets.fill(part);
                 try {
-                    answer = gateway.execute(part.text(), jobSettings(statement), options.maxRows());
+                    answer = gateway.execute(filled.text(), jobSettings(statement), options.maxRows());
                 } catch (RuntimeException | Error e) {
-                    return Problems.of(e, part, NameHintsOf.session(gateway));
+                    return problem(e, filled);
                 }
             }
             if (answer == null || gateway.isInStatementSet()) {
@@ -137,6 +157,8 @@ final class CellExecution {
             }
             show(index, statement, answer);
             return null;
+        } catch (StatementException e) {
+            return e.problem();
         } finally {
             if (gateway.isInStatementSet()) {
                 gateway.leaveStatementSet();
@@ -146,7 +168,8 @@ final class CellExecution {
 
     /** What the job of a statement is called, also where a person named it: an unmarked one would be nobody's. */
     private String jobName(Statement statement) {
-        return JobName.of(options, mark, statement, gateway.settings().get("pipeline.name"));
+        String chosen = gateway.settings().get("pipeline.name");
+        return JobName.of(options, mark, statement, chosen == null ? null : veil.over(chosen));
     }
 
     private Map<String, String> jobSettings(Statement statement) {
@@ -189,7 +212,7 @@ final class CellExecution {
         if (job != null) {
             startJob(index, statement, job);
         } else if (answer.hasContent()) {
-            ViewFeed table = FiniteResults.of(newView(), answer.schema(), answer.rows(), resultOptions());
+            ViewFeed table = FiniteResults.of(newView(), answer.schema(), answer.rows(), resultOptions(), veil::over);
             finish(index, answer.cut() ? "Only the first " + options.maxRows() + " rows are shown." : null, table);
         } else {
             finish(index, CommandMessage.of(statement), null);
@@ -237,7 +260,7 @@ final class CellExecution {
     }
 
     private StatementReports reports(int index, Statement statement) {
-        return new StatementReports(run, index, statement, reporter, client, cluster);
+        return new StatementReports(run, index, statement, reporter, client, cluster, veil);
     }
 
     private ResultOptions resultOptions() {

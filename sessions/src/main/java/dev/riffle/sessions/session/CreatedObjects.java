@@ -73,16 +73,16 @@ final class CreatedObjects {
      * @return what a person should know about those, null where all are gone
      */
     @Nullable
-    Problem dropAll(EmbeddedGateway gateway) {
+    Problem dropAll(EmbeddedGateway gateway, SecretVeil veil) {
         Deque<String> failed = new ArrayDeque<>();
         String reason = "";
         for (String drop : drops) {
             try {
                 gateway.execute(drop, Map.of(), 1);
             } catch (RuntimeException e) {
-                LOG.debug("{} did not work", drop, e);
+                LOG.debug("{} did not work: {}", drop, veil.over(e.toString()));
                 failed.addLast(drop);
-                reason = Problems.of(e, null, NameHintsOf.nothing()).message();
+                reason = Problems.of(e, null, NameHintsOf.nothing(), veil).message();
             }
         }
         drops.clear();

@@ -46,6 +46,8 @@ final class FlinkSession implements Session {
     private final JobWatch watch;
     private final RunStopper stopper;
     private final JobMark mark;
+    private final SecretFilling secrets;
+    private final SecretVeil veil;
     private final Consumer<FlinkSession> onClose;
     private final RunReporter reporter;
     private final ExecutorService thread;
@@ -70,6 +72,7 @@ final class FlinkSession implements Session {
             JobWatch watch,
             RunStopper stopper,
             JobMark mark,
+            Secrets secrets,
             Consumer<FlinkSession> onClose) {
         this.options = options;
         this.listener = listener;
@@ -78,6 +81,8 @@ final class FlinkSession implements Session {
         this.watch = watch;
         this.stopper = stopper;
         this.mark = mark;
+        this.secrets = new SecretFilling(secrets);
+        this.veil = this.secrets.veil();
         this.onClose = onClose;
         this.runtimeMode = options.runtimeMode();
         this.delivery = options.delivery();
@@ -133,6 +138,7 @@ final class FlinkSession implements Session {
                     gateway(),
                     options,
                     mark,
+                    secrets,
                     delivery,
                     reporter,
                     watch,
@@ -141,8 +147,8 @@ final class FlinkSession implements Session {
                     created.computeIfAbsent(run.owner(), unused -> new CreatedObjects()));
             execution.execute();
         } catch (RuntimeException | Error e) {
-            LOG.warn("A run ended unexpectedly", e);
-            Problem problem = Problems.of(e, null, NameHintsOf.nothing());
+            LOG.warn("A run ended unexpectedly: {}", veil.over(e));
+            Problem problem = Problems.of(e, null, NameHintsOf.nothing(), veil);
             reporter.end(run.id(), RunState.FAILED, problem);
         } finally {
             // Whoever stops the run waits for this, so that no job is started behind their back.
@@ -195,7 +201,7 @@ final class FlinkSession implements Session {
             CreatedObjects objects = created.get(owner);
             if (open != null && objects != null) {
                 // Kept: the cell may come back, and its databases are still there.
-                objects.dropAll(open);
+                objects.dropAll(open, veil);
                 listener.catalogChanged();
             }
         });
@@ -229,12 +235,12 @@ final class FlinkSession implements Session {
 
     @Override
     public CompletableFuture<List<Problem>> check(String text) {
-        return supply(() -> StatementCheck.check(gateway(), text));
+        return supply(() -> StatementCheck.check(gateway(), secrets, text));
     }
 
     @Override
     public CompletableFuture<CatalogListing> catalog() {
-        return supply(() -> CatalogReader.read(gateway().executor()));
+        return supply(() -> CatalogReader.read(gateway().executor(), veil::over));
     }
 
     private void submit(Runnable task) {
@@ -243,7 +249,7 @@ final class FlinkSession implements Session {
                 try {
                     task.run();
                 } catch (RuntimeException | Error e) {
-                    LOG.warn("A task of a session failed", e);
+                    LOG.warn("A task of a session failed: {}", veil.over(e));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -258,7 +264,7 @@ final class FlinkSession implements Session {
                 try {
                     future.complete(task.get());
                 } catch (RuntimeException | Error e) {
-                    future.completeExceptionally(e);
+                    future.completeExceptionally(veil.veiled(e));
                 }
             });
         } catch (RejectedExecutionException e) {

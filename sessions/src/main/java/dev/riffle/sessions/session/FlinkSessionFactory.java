@@ -22,12 +22,19 @@ public final class FlinkSessionFactory implements SessionFactory {
 
     private final SessionCluster cluster;
     private final ClusterClient client;
+    private final Secrets secrets;
     private final JobWatch watch;
     private final RunStopper stopper;
     private final String start = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Set<FlinkSession> open = ConcurrentHashMap.newKeySet();
 
+    /** Opens sessions that know no secrets. */
     public FlinkSessionFactory(SessionCluster cluster, ClusterClient client) {
+        this(cluster, client, Secrets.none());
+    }
+
+    public FlinkSessionFactory(SessionCluster cluster, ClusterClient client, Secrets secrets) {
+        this.secrets = secrets;
         this.cluster = cluster;
         this.client = client;
         this.watch = new JobWatch(cluster, client);
@@ -44,6 +51,7 @@ public final class FlinkSessionFactory implements SessionFactory {
                 watch,
                 stopper,
                 new JobMark(options.instance(), start),
+                secrets,
                 open::remove);
         open.add(session);
         return session;

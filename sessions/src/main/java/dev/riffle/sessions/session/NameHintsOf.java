@@ -3,6 +3,7 @@ package dev.riffle.sessions.session;
 import dev.riffle.sessions.catalog.CatalogListing;
 import dev.riffle.sessions.catalog.CatalogReader;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where hints about names come from. */
 final class NameHintsOf {
@@ -15,16 +16,17 @@ final class NameHintsOf {
     }
 
     /** Knows the names of a session; the catalog is read only when a name is missing. */
-    static NameHints session(EmbeddedGateway gateway) {
+    static NameHints session(EmbeddedGateway gateway, SecretVeil veil) {
+        Supplier<CatalogListing> names = () -> CatalogReader.read(gateway.executor(), veil::over);
         return new NameHints(
-                () -> CatalogReader.read(gateway.executor()).tables().stream()
+                () -> names.get().tables().stream()
                         .map(CatalogListing.CatalogTable::name)
                         .toList(),
-                () -> CatalogReader.read(gateway.executor()).tables().stream()
+                () -> names.get().tables().stream()
                         .flatMap(table -> table.columns().stream())
                         .map(CatalogListing.CatalogColumn::name)
                         .distinct()
                         .toList(),
-                () -> CatalogReader.read(gateway.executor()).functions());
+                () -> names.get().functions());
     }
 }

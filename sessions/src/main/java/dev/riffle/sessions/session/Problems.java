@@ -1,9 +1,9 @@
 package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.cluster.ClusterUnavailableException;
+import dev.riffle.sessions.statement.FilledStatement;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.SourceRange;
-import dev.riffle.sessions.statement.SourceText;
 import dev.riffle.sessions.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,29 +26,31 @@ final class Problems {
 
     private Problems() {}
 
-    /** What went wrong with a statement before its job ran. */
-    static Problem of(Throwable error, @Nullable Statement statement, NameHints names) {
+    /**
+     * What went wrong with a statement before its job ran. Secrets are covered before anything is cut off, so that no
+     * part of one is left.
+     *
+     * @param statement as Flink got it, for the place; null where there is none
+     */
+    static Problem of(Throwable error, @Nullable FilledStatement statement, NameHints names, SecretVeil veil) {
         List<Throwable> chain = chain(error);
         String all = messages(chain);
-        String root = rootMessage(chain);
+        String root = veil.over(rootMessage(chain));
         SourceRange range = statement == null ? null : range(all, statement);
         String code = ProblemCode.of(error, all);
+        String detail = cut(veil.over(detail(chain)), MOST_DETAIL);
         SyntaxProblem syntax = SyntaxProblem.of(root);
         if (syntax != null) {
-            return new Problem(code, syntax.message(), range, syntax.hint(), cut(detail(chain), MOST_DETAIL));
+            return new Problem(code, syntax.message(), range, syntax.hint(), detail);
         }
         String message =
                 EXPECTED.matcher(PLACE_PREFIX.matcher(root).replaceFirst("")).replaceAll("");
-        return new Problem(
-                code,
-                cut(message.strip(), MOST_MESSAGE),
-                range,
-                names.hint(code, message),
-                cut(detail(chain), MOST_DETAIL));
+        return new Problem(code, cut(message.strip(), MOST_MESSAGE), range, names.hint(code, message), detail);
     }
 
     /** Why a job ended, from the stack trace that Flink keeps of it. */
-    static Problem ofJob(String stackTrace, @Nullable Statement statement) {
+    static Problem ofJob(String trace, @Nullable Statement statement, SecretVeil veil) {
+        String stackTrace = veil.over(trace);
         String root = "The job failed.";
         for (String line : stackTrace.split("\n", -1)) {
             if (line.startsWith("Caused by: ") || root.equals("The job failed.")) {
@@ -130,22 +132,19 @@ final class Problems {
     }
 
     /** The place that the messages name, in the coordinates of the cell; the whole statement where they name none. */
-    private static SourceRange range(String messages, Statement statement) {
-        SourceText text = new SourceText(statement.text());
+    private static SourceRange range(String messages, FilledStatement statement) {
         Matcher fromTo = FROM_TO.matcher(messages);
         if (fromTo.find()) {
-            return inCell(
-                    text,
-                    statement,
-                    text.offset(number(fromTo, 1), number(fromTo, 2)),
-                    text.offset(number(fromTo, 3), number(fromTo, 4)) + 1);
+            return statement.inCell(
+                    statement.offset(number(fromTo, 1), number(fromTo, 2)),
+                    statement.offset(number(fromTo, 3), number(fromTo, 4)) + 1);
         }
         Matcher at = AT.matcher(messages);
         if (at.find()) {
-            int start = text.offset(number(at, 1), number(at, 2));
-            return inCell(text, statement, start, endOfWord(statement.text(), start));
+            int start = statement.offset(number(at, 1), number(at, 2));
+            return statement.inCell(start, endOfWord(statement.text(), start));
         }
-        return statement.range();
+        return statement.written().range();
     }
 
     private static int endOfWord(String text, int start) {
@@ -154,10 +153,6 @@ final class Problems {
             end++;
         }
         return Math.max(end, start + 1);
-    }
-
-    private static SourceRange inCell(SourceText text, Statement statement, int start, int end) {
-        return text.range(start, end).within(statement.range().start());
     }
 
     private static int number(Matcher matcher, int group) {

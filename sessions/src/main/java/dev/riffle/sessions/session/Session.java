@@ -33,6 +33,10 @@ public interface Session extends AutoCloseable {
      */
     void stop(String owner, @Nullable String why);
 
+    default void stop(String owner) {
+        stop(owner, null);
+    }
+
     void stopAll();
 
     /** Stops the owner and drops its tables, views, functions and results: the cell is gone. */

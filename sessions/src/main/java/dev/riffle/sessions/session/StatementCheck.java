@@ -1,5 +1,6 @@
 package dev.riffle.sessions.session;
 
+import dev.riffle.sessions.statement.FilledStatement;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
 import dev.riffle.sessions.statement.StatementKind;
@@ -14,18 +15,27 @@ final class StatementCheck {
 
     private StatementCheck() {}
 
-    static List<Problem> check(EmbeddedGateway gateway, String text) {
+    static List<Problem> check(EmbeddedGateway gateway, SecretFilling secrets, String text) {
         List<Problem> problems = new ArrayList<>();
         boolean changesNames = false;
         for (Statement statement : StatementSplitter.split(text)) {
-            if (problems.size() == MOST_PROBLEMS) {
+            if (problems.size() >= MOST_PROBLEMS) {
                 break;
             }
             for (Statement part : parts(statement)) {
+                List<Problem> ofSecrets = secrets.check(part);
+                problems.addAll(ofSecrets);
+                if (!ofSecrets.isEmpty()) {
+                    continue;
+                }
                 try {
                     gateway.parse(part.text());
                 } catch (RuntimeException | Error e) {
-                    Problem problem = Problems.of(e, part, NameHintsOf.session(gateway));
+                    Problem problem = Problems.of(
+                            e,
+                            FilledStatement.asWritten(part),
+                            NameHintsOf.session(gateway, secrets.veil()),
+                            secrets.veil());
                     // What an earlier statement of the cell creates does not exist yet.
                     if (problem.code().equals("PARSE_ERROR") || !changesNames) {
                         problems.add(problem);
@@ -34,7 +44,7 @@ final class StatementCheck {
             }
             changesNames |= statement.kind() == StatementKind.COMMAND || statement.kind() == StatementKind.JOB;
         }
-        return problems;
+        return problems.size() > MOST_PROBLEMS ? problems.subList(0, MOST_PROBLEMS) : problems;
     }
 
     private static List<Statement> parts(Statement statement) {

@@ -4,6 +4,7 @@ import dev.riffle.sessions.changelog.JobEndedException;
 import dev.riffle.sessions.cluster.ClusterClient;
 import dev.riffle.sessions.cluster.SessionCluster;
 import dev.riffle.sessions.feed.ResultListener;
+import dev.riffle.sessions.statement.FilledStatement;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class StatementReports implements ResultListener {
     private final RunReporter reporter;
     private final ClusterClient client;
     private final SessionCluster cluster;
+    private final SecretVeil veil;
 
     /** Null until it is submitted: the first news of a result may come before. */
     private volatile @Nullable String jobId;
@@ -36,13 +38,15 @@ final class StatementReports implements ResultListener {
             Statement statement,
             RunReporter reporter,
             ClusterClient client,
-            SessionCluster cluster) {
+            SessionCluster cluster,
+            SecretVeil veil) {
         this.run = run;
         this.index = index;
         this.statement = statement;
         this.reporter = reporter;
         this.client = client;
         this.cluster = cluster;
+        this.veil = veil;
     }
 
     void submitted(String job) {
@@ -156,7 +160,7 @@ final class StatementReports implements ResultListener {
             try {
                 Optional<String> trace = client.jobFailure(URI.create(address), job);
                 if (trace.isPresent()) {
-                    return Problems.ofJob(trace.get(), statement);
+                    return Problems.ofJob(trace.get(), statement, veil);
                 }
             } catch (IOException e) {
                 // The cluster does not say: what is known here has to do.
@@ -165,8 +169,8 @@ final class StatementReports implements ResultListener {
             }
         }
         return cause == null
-                ? Problems.ofJob("The job failed, and the cluster does not say why.", statement)
-                : Problems.of(cause, statement, NameHintsOf.nothing());
+                ? Problems.ofJob("The job failed, and the cluster does not say why.", statement, veil)
+                : Problems.of(cause, FilledStatement.asWritten(statement), NameHintsOf.nothing(), veil);
     }
 
     private void change(UnaryOperator<StatementRun> change) {

@@ -12,4 +12,9 @@ record SqlToken(String word, int start, int end) {
     boolean is(String expected) {
         return word.equals(expected);
     }
+
+    /** Whether it is a plain string {@code '…'}, in which only a quote has to be escaped. */
+    boolean isString() {
+        return word.length() > 1 && word.startsWith("'");
+    }
 }

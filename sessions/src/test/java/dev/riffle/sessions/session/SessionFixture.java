@@ -34,7 +34,15 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows) {
-        factory = new FlinkSessionFactory(cluster, new ClusterClient());
+        this(cluster, mode, delivery, maxRows, Secrets.none());
+    }
+
+    public SessionFixture(SessionCluster cluster, Secrets secrets) {
+        this(cluster, RuntimeMode.STREAMING, Delivery.LIVE, 1_000, secrets);
+    }
+
+    private SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows, Secrets secrets) {
+        factory = new FlinkSessionFactory(cluster, new ClusterClient(), secrets);
         session = factory.open(
                 new SessionOptions(
                         "Tests",
@@ -79,6 +87,11 @@ public final class SessionFixture implements AutoCloseable {
                 .filter(status -> status.owner().equals(owner))
                 .map(RunStatus::statusVersion)
                 .toList();
+    }
+
+    /** Everything that was told of runs, as text. */
+    public String told() {
+        return told.toString();
     }
 
     public RunId run(String owner, String sql) {

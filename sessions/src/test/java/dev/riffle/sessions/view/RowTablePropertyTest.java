@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -19,7 +20,7 @@ class RowTablePropertyTest {
     void theTableIsAMapAndSnapshotsStayAsTheyWere(@ForAll long seed) {
         Random random = new Random(seed);
         RowTable table = new RowTable();
-        TreeMap<Long, ViewRow> model = new TreeMap<>();
+        NavigableMap<Long, ViewRow> model = new TreeMap<>();
         List<Taken> taken = new ArrayList<>();
         long next = 0;
         int growing = 1 + random.nextInt(9);
@@ -60,7 +61,7 @@ class RowTablePropertyTest {
         assertThat(table.all()).isEmpty();
     }
 
-    private static Long some(TreeMap<Long, ViewRow> model, Random random, long next) {
+    private static Long some(NavigableMap<Long, ViewRow> model, Random random, long next) {
         Map.Entry<Long, ViewRow> found = model.ceilingEntry(random.nextLong(next + 1));
         return found == null ? model.firstKey() : found.getKey();
     }

@@ -1,20 +1,16 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.storage.OwnersFile
 import io.ktor.http.Cookie
 import io.ktor.http.HttpHeaders
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.request.header
-import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.StandardCopyOption
-import java.nio.file.attribute.PosixFilePermissions
 import java.security.MessageDigest
 import java.security.SecureRandom
 import java.util.Base64
-import kotlin.io.path.deleteIfExists
 import kotlin.io.path.exists
 import kotlin.io.path.readText
-import kotlin.io.path.writeText
 
 /** Who may talk to this server: whoever knows the token, through a host name of this server, from its own pages. */
 class Access(
@@ -121,7 +117,7 @@ class Access(
 
         /**
          * What a file holds; made and kept where it does not exist or is blank (a disk that was full), for the owner's
-         * eyes only. Written aside and moved, so that a crash leaves no half of it.
+         * eyes only.
          */
         fun kept(
             file: Path,
@@ -132,13 +128,7 @@ class Access(
                 return known
             }
             val made = make()
-            val aside = file.resolveSibling("${file.fileName}.new")
-            aside.deleteIfExists()
-            if (file.fileSystem.supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            }
-            aside.writeText(made)
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
+            OwnersFile.write(file, made)
             return made
         }
     }

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.sessions.session.UnreadableSecretException
 import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.notebook.Rejection
 import dev.riffle.workbench.web.wire.ErrorBody
@@ -83,6 +84,10 @@ private suspend fun answer(
 
             is IllegalArgumentException -> {
                 invalid(firstLine(error))
+            }
+
+            is UnreadableSecretException -> {
+                HttpError(HttpStatusCode.ServiceUnavailable, "UNAVAILABLE", error.message!!)
             }
 
             else -> {

@@ -6,6 +6,7 @@ import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
 import io.ktor.http.ContentType
@@ -53,6 +54,7 @@ fun Application.riffle(
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
+    secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
 ) {
@@ -81,7 +83,7 @@ fun Application.riffle(
     install(StatusPages) { errorResponses() }
     guard(access)
     routing {
-        api(access, notebooks, dashboards, links, cluster, serverId)
+        api(access, notebooks, dashboards, links, secrets, cluster, serverId)
         get("/") {
             val offered = call.request.queryParameters["token"]
             if (offered != null) {
@@ -148,6 +150,7 @@ private fun Route.api(
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
+    secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
 ) {
@@ -175,6 +178,7 @@ private fun Route.api(
                     .serve(Welcome(PROTOCOL, serverId, VERSION, "viewer"))
             }
         }
+        secretRoutes(secrets)
         get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }

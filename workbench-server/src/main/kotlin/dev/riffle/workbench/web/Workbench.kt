@@ -16,6 +16,7 @@ import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.DirectoryLock
 import dev.riffle.workbench.storage.NotebookStore
+import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.storage.ShareLinkStore
 import io.ktor.server.engine.EmbeddedServer
@@ -45,7 +46,8 @@ class Workbench(
     private val client = ClusterClient()
     private val cluster: SessionCluster = config.cluster?.let { RemoteCluster(it, shippedJars(), client) } ?: localCluster()
     private val database = Database(config.data)
-    private val sessions = FlinkSessionFactory(cluster, client)
+    private val secrets = SecretStore(database, config.data)
+    private val sessions = FlinkSessionFactory(cluster, client, secrets)
     private val notebooks =
         LiveNotebooks(
             NotebookStore(database),
@@ -75,7 +77,7 @@ class Workbench(
         }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, notebooks, dashboards, links, cluster, Access.random(9))
+            riffle(access, notebooks, dashboards, links, secrets, cluster, Access.random(9))
         }
     private val closed = AtomicBoolean()
     private var port = config.port

@@ -208,6 +208,25 @@ fun Snapshot.toBody() =
     )
 
 @Serializable
+data class SecretListBody(
+    val secrets: List<SecretTimes>,
+)
+
+/** All that is told of a secret. */
+@Serializable
+data class SecretTimes(
+    val name: String,
+    val createdAt: String,
+    val updatedAt: String,
+)
+
+/** No data class: it has no text that could be logged. */
+@Serializable
+class SecretBody(
+    val value: String,
+)
+
+@Serializable
 data class SampleListBody(
     val samples: List<SampleLine>,
 )
