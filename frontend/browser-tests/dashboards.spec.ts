@@ -182,10 +182,11 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
 });
 
 test("on a wall it outlives the server, and goes on by itself", async ({ page }) => {
-  await page.goto(`${new URL(workbench.address).origin}/?shelf=dashboards`);
+  await page.goto(workbench.address);
+  await page.getByRole("radiogroup", { name: "What to show" }).getByText("Dashboards").click();
   await page.getByRole("link", { name: "Said in another tab" }).click();
   await expect(tiles(page)).toHaveCount(3);
-  await page.getByText("Keep running").click();
+  await page.getByRole("switch", { name: "Keep running" }).click();
   await expect(page.getByRole("switch", { name: "Keep running" })).toBeChecked();
   await saved(page);
   await page.goto(`${page.url()}?kiosk=true`);
@@ -217,7 +218,8 @@ test("on a wall it outlives the server, and goes on by itself", async ({ page })
 test("home lists dashboards, finds, copies, throws away and brings back", async ({ page }) => {
   const name = "Said in another tab";
   const link = page.getByRole("link", { name });
-  await page.goto(`${new URL(workbench.address).origin}/?shelf=dashboards`);
+  await page.goto(workbench.address);
+  await page.getByRole("radiogroup", { name: "What to show" }).getByText("Dashboards").click();
   await expect(page.getByRole("heading", { name: "Dashboards" })).toBeVisible();
   await expect(link).toHaveCount(1);
   await page.getByLabel("Search notebooks and dashboards").fill("in another");

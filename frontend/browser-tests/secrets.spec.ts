@@ -59,6 +59,7 @@ test("a secret is written, named in SQL, replaced and deleted, and never shown",
   await expect(page.getByTestId("cell").getByText(`'url' = '${REFERENCE}'`).last()).toBeVisible({ timeout: 90_000 });
 
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByPlaceholder("What to do?")).toBeFocused();
   await page.keyboard.insertText("Secrets");
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Delete pass" }).click();

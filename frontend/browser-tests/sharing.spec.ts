@@ -25,7 +25,7 @@ async function makeLink(page: Page, name: string, password = ""): Promise<string
   await dialog.getByRole("textbox", { name: "Password" }).fill(password);
   await dialog.getByRole("button", { name: "Make a link" }).click();
   const line = dialog.getByTestId("share-link").filter({ hasText: name });
-  return line.getByLabel("Address").inputValue();
+  return line.getByLabel("Address", { exact: true }).inputValue();
 }
 
 test("a dashboard is shared, watched without an account, and taken back", async ({ page, browser }) => {
