@@ -18,7 +18,8 @@ export function useDashboardKeys(keys: DashboardKeys): void {
   latest.current = keys;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || (event.target as HTMLElement).closest(TYPING)) {
+      // What a tooltip makes of Escape ends no more than the tooltip.
+      if ((event.defaultPrevented && event.key !== "Escape") || (event.target as HTMLElement).closest(TYPING)) {
         return;
       }
       const act = actionOf(event);

@@ -52,7 +52,7 @@ export interface Pin {
 export function sizeOf(shows: "table" | "chart" | "number" | "prose"): Pick<Tile, "width" | "height"> {
   switch (shows) {
     case "number":
-      return { width: 3, height: 3 };
+      return { width: 3, height: 4 };
     case "prose":
       return { width: 6, height: 3 };
     case "table":

@@ -18,6 +18,9 @@ public final class ClusterClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A message to a task that has failed already: the news of that may come after, as a failure beside it. */
+    private static final String CONSEQUENCE = "An OperatorEvent from an OperatorCoordinator to a task was lost";
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
@@ -71,14 +74,19 @@ public final class ClusterClient implements AutoCloseable {
             return Optional.empty();
         }
         JsonNode answer = parse(response);
-        String text = answer.path("root-exception").asText("");
-        if (text.isEmpty() || text.equals("null")) {
-            for (JsonNode entry : answer.path("exceptionHistory").path("entries")) {
-                text = entry.path("stacktrace").asText("");
-                break;
+        List<String> traces = new ArrayList<>();
+        traces.add(answer.path("root-exception").asText(""));
+        for (JsonNode entry : answer.path("exceptionHistory").path("entries")) {
+            traces.add(entry.path("stacktrace").asText(""));
+            for (JsonNode other : entry.path("concurrentExceptions")) {
+                traces.add(other.path("stacktrace").asText(""));
             }
         }
-        return text.isEmpty() || text.equals("null") ? Optional.empty() : Optional.of(text);
+        traces.removeIf(trace -> trace.isEmpty() || trace.equals("null"));
+        return traces.stream()
+                .filter(trace -> !trace.contains(CONSEQUENCE))
+                .findFirst()
+                .or(() -> traces.stream().findFirst());
     }
 
     /** Asks for the job's end; it ends some time later. A job that is gone is no error. */

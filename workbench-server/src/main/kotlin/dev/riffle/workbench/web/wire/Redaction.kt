@@ -3,7 +3,8 @@ package dev.riffle.workbench.web.wire
 /** What of documents and runs a share link shows: nothing that tells of SQL, tables, jobs or the cluster. */
 private val NOWHERE = WireRange(WirePosition(0, 1, 1), WirePosition(0, 1, 1))
 
-fun WireTileSource.forLink() = copy(notebookTitle = "", run = run?.forLink(), restart = restart?.forLink())
+/** The title of the notebook stays: it stands above a tile that has none of its own. */
+fun WireTileSource.forLink() = copy(run = run?.forLink(), restart = restart?.forLink())
 
 private fun WireRestart.forLink() = copy(problem = problem?.forLink())
 
