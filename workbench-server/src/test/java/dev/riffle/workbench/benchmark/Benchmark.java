@@ -8,7 +8,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 final class Benchmark {
 
     private static final List<Section<?>> SECTIONS =
-            List.of(new Throughput(), new Latency(), new Viewers(), new Soak());
+            List.of(new Throughput(), new Latency(), new Viewers(), new Compression(), new Soak());
 
     private Benchmark() {}
 

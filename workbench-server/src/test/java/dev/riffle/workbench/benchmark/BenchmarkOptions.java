@@ -25,23 +25,24 @@ record BenchmarkOptions(
         int soakMinutes,
         Path output) {
 
-    static final List<String> SECTIONS = List.of("throughput", "latency", "viewers", "soak");
+    static final List<String> SECTIONS = List.of("throughput", "latency", "viewers", "compression", "soak");
 
     /** The soak run takes as long as all others together, so it is only run when it is named. */
-    static final List<String> WITHOUT_SOAK = List.of("throughput", "latency", "viewers");
+    static final List<String> WITHOUT_SOAK = List.of("throughput", "latency", "viewers", "compression");
 
     static final String HELP = """
             Measures Riffle beside Flink's own ways, on a session cluster of its own, and writes docs/benchmarks.md.
 
-            Usage: ./benchmark [throughput] [latency] [viewers] [soak] [options]
+            Usage: ./benchmark [throughput] [latency] [viewers] [compression] [soak] [options]
 
-            Without a section: all but soak, in about twelve minutes. A section that runs again replaces only its own
+            Without a section: all but soak, in about thirteen minutes. A section that runs again replaces only its own
             part of docs/benchmarks.md; what it measured is kept in docs/benchmarks/. The figures are those of the
             machine as it is: let nothing else run on it.
 
               throughput              events/s in the job: into blackhole, through plain collect, through Riffle
               latency                 from the making of an event to the client: plain collect, Riffle
               viewers                 many WebSocket viewers of one notebook, and a frozen one among them
+              compression             what compressing the messages to browsers would save and cost
               soak                    heaps of server and browser over a long time, beside a slow viewer
 
               --seconds N             length of a measurement of throughput (5)

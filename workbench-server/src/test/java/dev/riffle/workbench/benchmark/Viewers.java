@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Many viewers of one notebook with four live results, each of 50 rows that all change in every frame. */
 final class Viewers implements Section<ViewersResults> {
 
-    private static final int RESULTS = 4;
+    static final int RESULTS = 4;
     private static final int ROWS = 50;
     private static final int EVENTS_PER_SECOND = 100;
 
@@ -65,7 +65,7 @@ final class Viewers implements Section<ViewersResults> {
     }
 
     /** Few events, each of which changes every row: so that the source costs next to nothing. */
-    private static List<Map<String, Object>> cells() {
+    static List<Map<String, Object>> cells() {
         String keys = IntStream.rangeClosed(1, ROWS)
                 .mapToObj(Integer::toString)
                 .reduce((a, b) -> a + ", " + b)
