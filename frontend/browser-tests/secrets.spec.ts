@@ -56,7 +56,7 @@ test("a secret is written, named in SQL, replaced and deleted, and never shown",
     `CREATE TABLE t (n INT) WITH ('connector' = 'nope', 'url' = '${REFERENCE}'); SHOW CREATE TABLE t`,
   );
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(page.getByTestId("cell").getByText(`'url' = '${REFERENCE}'`).last()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId("statement").getByText(`'url' = '${REFERENCE}'`)).toBeVisible({ timeout: 90_000 });
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByPlaceholder("What to do?")).toBeFocused();

@@ -1,9 +1,8 @@
-import { Button, PasswordInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { SharedDashboardPage } from "./dashboard/SharedDashboardPage";
 import { SharedNotebookPage } from "./notebook/SharedNotebookPage";
+import { AskWord } from "./shell/AskWord";
 import { call, HttpError } from "./shell/http";
-import { Logo } from "./shell/Logo";
 import type { Shared } from "./shell/links";
 import { WorkbenchContext } from "./store/context";
 import { useSignal } from "./store/useSignal";
@@ -63,8 +62,11 @@ export function SharedApp({ address }: { readonly address: string }) {
       );
     case "password":
       return (
-        <AskPassword
-          address={address}
+        <AskWord
+          words="This link has a password. Whoever sent it to you knows it."
+          label="Password"
+          submitLabel="Open"
+          submit={(password) => call("POST", `/shared/${address}/enter`, { password })}
           done={() => {
             setAccess({ name: "in", shared: { ...access.shared, needsPassword: false } });
             workbench.link.open();
@@ -83,38 +85,4 @@ export function SharedApp({ address }: { readonly address: string }) {
         </WorkbenchContext.Provider>
       );
   }
-}
-
-function AskPassword({ address, done }: { readonly address: string; readonly done: () => void }) {
-  const [password, setPassword] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      await call("POST", `/shared/${address}/enter`, { password });
-      done();
-    } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
-    }
-  };
-  return (
-    <main className="sign-in">
-      <form onSubmit={submit}>
-        <div className="logo">
-          <Logo /> Riffle
-        </div>
-        <p>This link has a password. Whoever sent it to you knows it.</p>
-        <PasswordInput
-          label="Password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={error}
-          autoFocus
-        />
-        <Button type="submit" mt="md" fullWidth disabled={password === ""}>
-          Open
-        </Button>
-      </form>
-    </main>
-  );
 }

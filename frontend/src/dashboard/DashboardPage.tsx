@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useFullscreenDocument } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { DocumentGone, DocumentOpening } from "../shell/AbsentDocument";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { sizeOf } from "../shell/dashboards";
 import { goTo, useSearch } from "../shell/route";
 import { ShareDialog } from "../shell/ShareDialog";
-import { useWorkbench } from "../store/context";
+import { useOpened, useWorkbench } from "../store/context";
 import { changedPlaces, type Direction, firstFreePlace, moved, resized } from "../store/grid";
 import { newId } from "../store/newId";
 import { type OpenDashboard, sourceKey } from "../store/openDashboard";
@@ -31,11 +31,7 @@ const HOME = { to: "/?shelf=dashboards", label: "All dashboards" };
 /** One dashboard: its tiles, live, to look at, to arrange, or on a wall. */
 export function DashboardPage({ id }: { readonly id: string }) {
   const workbench = useWorkbench();
-  const dashboard = useMemo(() => workbench.dashboards.open(id), [workbench, id]);
-  useEffect(() => {
-    workbench.dashboards.open(id);
-    return () => workbench.dashboards.close(id);
-  }, [workbench, id]);
+  const dashboard = useOpened(workbench.dashboards, id);
   const search = useSearch();
   const kiosk = useMemo(() => kioskOf(search), [search]);
   useRotation(kiosk, id);
@@ -165,8 +161,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
                 tile={tile}
                 source={sourceOf(tile)}
                 arranging={arrangeable}
-                bare={bare}
-                actions={tileActions(tile)}
+                actions={bare ? null : tileActions(tile)}
               />
             )}
           />

@@ -10,7 +10,8 @@ interface NoteViewProps {
   readonly note: TileNote;
   /** There are rows beside it: then it is one line below them. */
   readonly beside: boolean;
-  readonly start: () => void;
+  /** Null where whoever looks can start nothing. */
+  readonly start: (() => void) | null;
 }
 
 /** Says why a tile has no rows, or none that are new, and what happens next. */
@@ -20,7 +21,7 @@ export function NoteView({ note, beside, start }: NoteViewProps) {
     <div className={beside ? "tile-note beside" : "tile-note"} data-testid="tile-note" data-note={note.kind}>
       <div className="tile-note-line" role="status">
         <NoteWords note={note} beside={beside} />
-        {(note.kind === "idle" || note.kind === "failed" || note.kind === "stopped") && (
+        {start && (note.kind === "idle" || note.kind === "failed" || note.kind === "stopped") && (
           <Button
             size="compact-xs"
             variant={beside ? "subtle" : "default"}

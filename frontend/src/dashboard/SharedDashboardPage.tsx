@@ -1,38 +1,22 @@
-import { useEffect, useMemo } from "react";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { dashboardTitleOf } from "../shell/dashboards";
 import { useSearch } from "../shell/route";
 import { SharedBar } from "../shell/SharedBar";
-import { useWorkbench } from "../store/context";
+import { useOpened, useWorkbench } from "../store/context";
 import { sourceKey } from "../store/openDashboard";
 import { useSignal } from "../store/useSignal";
 import { cellOf } from "../wire/dashboard";
 import { kioskOf } from "./kiosk";
 import { TileGrid } from "./TileGrid";
 import { TileView } from "./TileView";
-import type { TileActions } from "./tileActions";
 import { useIdleHands, useSelfReload, useWakeLock } from "./useWall";
 
 const NOTHING = () => undefined;
 
-/** A viewer can do nothing. */
-const NO_ACTIONS: TileActions = {
-  start: NOTHING,
-  stop: NOTHING,
-  edit: NOTHING,
-  remove: NOTHING,
-  move: NOTHING,
-  resize: NOTHING,
-};
-
 /** A dashboard as a share link shows it: live, and nothing to press. */
 export function SharedDashboardPage({ id }: { readonly id: string }) {
   const workbench = useWorkbench();
-  const dashboard = useMemo(() => workbench.dashboards.open(id), [workbench, id]);
-  useEffect(() => {
-    workbench.dashboards.open(id);
-    return () => workbench.dashboards.close(id);
-  }, [workbench, id]);
+  const dashboard = useOpened(workbench.dashboards, id);
   const kiosk = kioskOf(useSearch()) !== null;
   useSelfReload(kiosk);
   useWakeLock(kiosk);
@@ -73,8 +57,7 @@ export function SharedDashboardPage({ id }: { readonly id: string }) {
                 tile={tile}
                 source={cell && (sources.get(sourceKey(cell)) ?? null)}
                 arranging={false}
-                bare
-                actions={NO_ACTIONS}
+                actions={null}
               />
             );
           }}

@@ -13,7 +13,8 @@ interface TileBodyProps {
   /** Null until the server has told of it, and for a text without values. */
   readonly source: TileSource | null;
   readonly rows: HeldRows | null;
-  readonly start: () => void;
+  /** Null where whoever looks can start nothing. */
+  readonly start: (() => void) | null;
 }
 
 /** What is inside a tile: a text, or the rows of its cell with what there is to say of them. */

@@ -15,9 +15,8 @@ interface TileViewProps {
   readonly source: TileSource | null;
   /** It can be moved and resized. */
   readonly arranging: boolean;
-  /** Nothing but what it shows: on a wall. */
-  readonly bare: boolean;
-  readonly actions: TileActions;
+  /** Null: nothing but what it shows, on a wall and by a share link. */
+  readonly actions: TileActions | null;
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -28,14 +27,14 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 /** One tile: its title, how new its rows are, its menu, and what it shows. */
-export function TileView({ tile, source, arranging, bare, actions }: TileViewProps) {
+export function TileView({ tile, source, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
   const rows = useTileRows(element, source);
   const title = tileTitle(tile, source);
   const timed = rows !== null && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
   const keys = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key];
-    if (arranging && direction && event.target === event.currentTarget) {
+    if (actions && arranging && direction && event.target === event.currentTarget) {
       event.preventDefault();
       if (event.shiftKey) {
         actions.resize(direction);
@@ -79,10 +78,10 @@ export function TileView({ tile, source, arranging, bare, actions }: TileViewPro
             {timeOfDay(rows.at)}
           </time>
         )}
-        {!bare && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}
+        {actions && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}
       </header>
       <div className="tile-body">
-        <TileBody tile={tile} source={source} rows={rows} start={actions.start} />
+        <TileBody tile={tile} source={source} rows={rows} start={actions?.start ?? null} />
       </div>
     </section>
   );

@@ -11,12 +11,12 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SecretsDialog } from "../shell/SecretsDialog";
 import { listSecrets } from "../shell/secrets";
-import { useWorkbench } from "../store/context";
+import { useOpened, useWorkbench } from "../store/context";
 import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
 import type { Cell } from "../wire/types";
@@ -51,11 +51,7 @@ interface Mode {
 /** One notebook: its cells in one calm column, live. */
 export function NotebookPage({ id }: { readonly id: string }) {
   const workbench = useWorkbench();
-  const notebook = useMemo(() => workbench.notebooks.open(id), [workbench, id]);
-  useEffect(() => {
-    workbench.notebooks.open(id);
-    return () => workbench.notebooks.close(id);
-  }, [workbench, id]);
+  const notebook = useOpened(workbench.notebooks, id);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
   const runs = useSignal(notebook.runs);

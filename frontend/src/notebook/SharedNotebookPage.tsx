@@ -1,9 +1,8 @@
-import { useEffect, useMemo } from "react";
 import { MarkdownView } from "../result/MarkdownView";
 import { StateWord } from "../result/StateWord";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SharedBar } from "../shell/SharedBar";
-import { useWorkbench } from "../store/context";
+import { useOpened, useWorkbench } from "../store/context";
 import { useSignal } from "../store/useSignal";
 import type { Cell, Run } from "../wire/types";
 import { SharedChart } from "./SharedChart";
@@ -17,11 +16,7 @@ interface SharedNotebookPageProps {
 /** A notebook as a share link shows it: prose, results and charts, live, and nothing to press. */
 export function SharedNotebookPage({ id, showsSql }: SharedNotebookPageProps) {
   const workbench = useWorkbench();
-  const notebook = useMemo(() => workbench.notebooks.open(id), [workbench, id]);
-  useEffect(() => {
-    workbench.notebooks.open(id);
-    return () => workbench.notebooks.close(id);
-  }, [workbench, id]);
+  const notebook = useOpened(workbench.notebooks, id);
   const document = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
   const runs = useSignal(notebook.runs);

@@ -1,4 +1,5 @@
-import { createContext, useContext, useEffect, useState } from "react";
+import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { useSignal } from "./useSignal";
 import type { View } from "./view";
 import { NO_SIGNALS, type WatchedView } from "./watchedView";
@@ -12,6 +13,16 @@ export function useWorkbench(): Workbench {
     throw new Error("no workbench around this component");
   }
   return workbench;
+}
+
+/** The document, open for as long as the component is there. */
+export function useOpened<T extends OpenDocument>(documents: OpenDocuments<T>, id: string): T {
+  const document = useMemo(() => documents.open(id), [documents, id]);
+  useEffect(() => {
+    documents.open(id);
+    return () => documents.close(id);
+  }, [documents, id]);
+  return document;
 }
 
 /**

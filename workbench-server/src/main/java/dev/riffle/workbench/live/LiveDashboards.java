@@ -85,6 +85,7 @@ public final class LiveDashboards implements AutoCloseable {
     public void start() {
         var unused = ask(() -> {
             store.keptRunning().forEach(this::opened);
+            keepWhatIsNeeded();
             return null;
         });
     }
@@ -136,7 +137,7 @@ public final class LiveDashboards implements AutoCloseable {
             }
             dashboard.trash();
             open.remove(id);
-            letGo();
+            keepWhatIsNeeded();
             return true;
         });
     }
@@ -149,6 +150,7 @@ public final class LiveDashboards implements AutoCloseable {
                     store.update(dashboard, restored, null);
                     if (restored.keptRunning()) {
                         opened(id);
+                        keepWhatIsNeeded();
                     }
                     return restored;
                 }));
@@ -175,6 +177,7 @@ public final class LiveDashboards implements AutoCloseable {
                             OpenDashboard dashboard = opened(id).orElse(null);
                             if (dashboard != null) {
                                 dashboard.watch(listener);
+                                keepWhatIsNeeded();
                             }
                             return dashboard != null;
                         },
@@ -186,7 +189,7 @@ public final class LiveDashboards implements AutoCloseable {
             OpenDashboard dashboard = open.get(id);
             if (dashboard != null) {
                 dashboard.unwatch(listener);
-                letGo();
+                keepWhatIsNeeded();
             }
             return null;
         });
@@ -198,11 +201,10 @@ public final class LiveDashboards implements AutoCloseable {
                 .thenApplyAsync(
                         unused -> {
                             OpenDashboard dashboard = opened(id).orElse(null);
-                            if (dashboard == null) {
-                                return new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE);
-                            }
-                            DashboardOutcome outcome = dashboard.edit(editId, basedOn, edit);
-                            letGo();
+                            DashboardOutcome outcome = dashboard == null
+                                    ? new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE)
+                                    : dashboard.edit(editId, basedOn, edit);
+                            keepWhatIsNeeded();
                             return outcome;
                         },
                         thread);
@@ -251,19 +253,13 @@ public final class LiveDashboards implements AutoCloseable {
      */
     public CompletableFuture<Boolean> stop(DashboardId id, @Nullable TileId tile) {
         return withQueries(
-                        id,
-                        tile,
-                        (notebook, cells) -> cells.forEach(cell -> {
-                            notebook.stop(cell);
-                            CellReference query = new CellReference(notebook.id(), cell);
-                            keptRuns.stop(query, run(query));
-                        }))
-                .thenApplyAsync(
-                        there -> {
-                            settle();
-                            return there;
-                        },
-                        thread);
+                id,
+                tile,
+                (notebook, cells) -> cells.forEach(cell -> {
+                    notebook.stop(cell);
+                    CellReference query = new CellReference(notebook.id(), cell);
+                    keptRuns.stop(query, run(query));
+                }));
     }
 
     private static void startCells(OpenNotebook notebook, Set<CellId> cells) {
@@ -293,6 +289,7 @@ public final class LiveDashboards implements AutoCloseable {
                                             Collectors.mapping(CellReference::cell, Collectors.toSet())))
                                     .forEach(
                                             (notebook, cells) -> onNotebook(notebook, open -> act.accept(open, cells)));
+                            keepWhatIsNeeded();
                             return true;
                         },
                         thread);
@@ -303,7 +300,7 @@ public final class LiveDashboards implements AutoCloseable {
         return kept.contains(new CellReference(notebook, cell));
     }
 
-    /** Where it is not open, it is opened; whoever does so sees to it that it is let go. */
+    /** Where it is not open, it is opened; whoever does so calls {@link #keepWhatIsNeeded} afterwards. */
     private Optional<OpenDashboard> opened(DashboardId id) {
         OpenDashboard known = open.get(id);
         if (known != null) {
@@ -312,12 +309,7 @@ public final class LiveDashboards implements AutoCloseable {
         Optional<OpenDashboard> found = store.find(id)
                 .filter(dashboard -> dashboard.trashedAt() == null)
                 .map(dashboard -> new OpenDashboard(dashboard, store, clock, this::source));
-        found.ifPresent(dashboard -> {
-            open.put(id, dashboard);
-            dashboard.dashboard().references().forEach(reference -> {
-                var unused = watching(reference.notebook()).enter();
-            });
-        });
+        found.ifPresent(dashboard -> open.put(id, dashboard));
         return found;
     }
 
@@ -384,8 +376,8 @@ public final class LiveDashboards implements AutoCloseable {
         return notebook == null ? null : notebook.run(query.cell());
     }
 
-    /** Dashboards that nobody looks at or keeps running are let go, and so are notebooks that no other needs. */
-    private void letGo() {
+    /** Dashboards that nobody looks at or keeps running are let go; the notebooks that the others need are watched, and no more. */
+    private void keepWhatIsNeeded() {
         open.values()
                 .removeIf(dashboard ->
                         !dashboard.isWatched() && !dashboard.dashboard().keptRunning());
@@ -399,6 +391,9 @@ public final class LiveDashboards implements AutoCloseable {
                 entry.getValue().leave();
             }
             return unneeded;
+        });
+        needed.stream().filter(notebook -> !watched.containsKey(notebook)).forEach(notebook -> {
+            var unused = watching(notebook).enter();
         });
         settle();
     }

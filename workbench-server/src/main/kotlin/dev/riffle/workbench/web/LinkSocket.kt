@@ -27,6 +27,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import java.time.Duration
 import java.time.Instant
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicReference
@@ -63,7 +64,7 @@ class LinkSocket(
             expiry?.cancel()
             viewers.left(link.id(), socket)
             outlet.close()
-            close.get()()
+            closeShown()
             writer.cancel()
         }
     }
@@ -76,11 +77,11 @@ class LinkSocket(
     private fun handle(text: String) {
         when (val message = decodeForeign(ClientMessage.serializer(), text)) {
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
-            is OpenDashboardRequest -> openDashboard(message)
-            is OpenNotebookRequest -> openNotebook(message)
+            is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
+            is OpenNotebookRequest -> outlet.answer(message) { openNotebook(message) }
             is Watch -> outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
             is Unwatch -> outlet.unwatch(message.view)
-            is CloseDashboard, is CloseNotebook -> Unit
+            is CloseDashboard, is CloseNotebook -> closeShown()
             is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
         }
     }
@@ -92,12 +93,14 @@ class LinkSocket(
         id: String,
     ) = link.target() == ShareTarget(kind, id)
 
-    private fun openDashboard(message: OpenDashboardRequest) {
+    /** Ends what is told of the document, if it is open. */
+    private fun closeShown() = close.getAndSet {}()
+
+    private fun openDashboard(message: OpenDashboardRequest): CompletableFuture<out ServerMessage> {
         if (!isTarget(ShareTarget.Kind.DASHBOARD, message.dashboard)) {
-            outlet.send(Refused(message.request, "DASHBOARD_GONE", "This link shows another dashboard."))
-            return
+            return done(Refused(message.request, "DASHBOARD_GONE", "This link shows another dashboard."))
         }
-        close.get()()
+        closeShown()
         val id = DashboardId(message.dashboard)
         val listener =
             object : DashboardListener {
@@ -125,16 +128,16 @@ class LinkSocket(
             }
         val watching = dashboards.watch(id, listener)
         close.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
-        watching.whenComplete { there, _ ->
-            outlet.send(
-                if (there == true) {
-                    Accepted(message.request, null)
-                } else {
-                    Refused(message.request, "DASHBOARD_GONE", "This dashboard is not there any more.")
-                },
-            )
+        return watching.thenApply { there ->
+            if (there) {
+                Accepted(message.request, null)
+            } else {
+                Refused(message.request, "DASHBOARD_GONE", "This dashboard is not there any more.")
+            }
         }
     }
+
+    private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
 
     private fun shownSource(source: TileSource): WireTileSource {
         val wire = source.toWire().forLink()
@@ -149,7 +152,7 @@ class LinkSocket(
         if (run == null) shown.remove(cell) else shown[cell] = run
     }
 
-    private fun openNotebook(message: OpenNotebookRequest) {
+    private fun openNotebook(message: OpenNotebookRequest): CompletableFuture<out ServerMessage> {
         val notebook =
             if (isTarget(ShareTarget.Kind.NOTEBOOK, message.notebook)) {
                 notebooks.open(NotebookId(message.notebook)).orElse(null)
@@ -157,13 +160,12 @@ class LinkSocket(
                 null
             }
         if (notebook == null) {
-            outlet.send(Refused(message.request, "NOTEBOOK_GONE", "This notebook is not there any more."))
-            return
+            return done(Refused(message.request, "NOTEBOOK_GONE", "This notebook is not there any more."))
         }
-        close.get()()
+        closeShown()
         val listener = NotebookWatch(message.notebook, notebook)
         close.set { notebook.unwatch(listener) }
-        notebook.watch(listener).whenComplete { _, _ -> outlet.send(Accepted(message.request, null)) }
+        return notebook.watch(listener).thenApply { Accepted(message.request, null) }
     }
 
     /** Tells the whole notebook again after each change: a viewer has no edits of their own to keep. */

@@ -25,7 +25,6 @@ import io.ktor.websocket.readText
 import kotlinx.coroutines.launch
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
-import java.util.concurrent.atomic.AtomicInteger
 
 /** One tab's socket: what it has open, what it watches, what waits to be sent. Messages are handled in their order. */
 class LiveSocket(
@@ -42,7 +41,6 @@ class LiveSocket(
 
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val unanswered = AtomicInteger()
     private val dashboardWatching = DashboardWatching(dashboards) { send(it) }
 
     suspend fun serve(
@@ -164,22 +162,11 @@ class LiveSocket(
         }
     }
 
-    /** Sends the one answer that a request gets. */
     private fun answering(
         request: Request,
         act: () -> CompletableFuture<out ServerMessage>?,
-    ) {
-        if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
-            unanswered.decrementAndGet()
-            send(Refused(request.request, "TOO_MANY", "Too many requests wait for an answer."))
-            return
-        }
-        val answer =
-            act() ?: done(Refused(request.request, "NOTEBOOK_GONE", "This notebook is not open: it may have been moved to the trash."))
-        answer.whenComplete { message, error ->
-            unanswered.decrementAndGet()
-            send(message ?: Refused(request.request, "INTERNAL", "This did not work: ${error?.cause?.message ?: error?.message}"))
-        }
+    ) = outlet.answer(request) {
+        act() ?: done(Refused(request.request, "NOTEBOOK_GONE", "This notebook is not open: it may have been moved to the trash."))
     }
 
     private fun within(
@@ -303,7 +290,6 @@ class LiveSocket(
     companion object {
         const val PROTOCOL_ERROR: Short = 4400
         const val MOST_MESSAGE_BYTES = 1L shl 20
-        private const val MOST_UNANSWERED = 200
         private const val MOST_NOTEBOOKS = 20
     }
 }

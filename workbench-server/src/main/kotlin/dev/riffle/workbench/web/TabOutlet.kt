@@ -3,6 +3,8 @@ package dev.riffle.workbench.web
 import dev.riffle.sessions.feed.Subscription
 import dev.riffle.sessions.feed.ViewFeed
 import dev.riffle.sessions.view.ViewVersion
+import dev.riffle.workbench.web.wire.Refused
+import dev.riffle.workbench.web.wire.Request
 import dev.riffle.workbench.web.wire.ServerMessage
 import dev.riffle.workbench.web.wire.ViewGone
 import dev.riffle.workbench.web.wire.Watch
@@ -15,7 +17,9 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
 
 /** What goes to one tab over its socket: messages in their order, and the frames of the views that it watches. */
 class TabOutlet(
@@ -33,12 +37,29 @@ class TabOutlet(
     private val control = Channel<String>(MOST_WAITING)
     private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
     private val watched = ConcurrentHashMap<String, Watched>()
+    private val unanswered = AtomicInteger()
 
     /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
     fun send(message: ServerMessage) {
         val text = encode(message)
         if (control.trySend(text).isFailure) {
             control.close(SlowBrowserException())
+        }
+    }
+
+    /** Sends the one answer that a request gets; where too many wait for theirs, that it is refused. */
+    fun answer(
+        request: Request,
+        act: () -> CompletableFuture<out ServerMessage>,
+    ) {
+        if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+            unanswered.decrementAndGet()
+            send(Refused(request.request, "TOO_MANY", "Too many requests wait for an answer."))
+            return
+        }
+        act().whenComplete { message, error ->
+            unanswered.decrementAndGet()
+            send(message ?: Refused(request.request, "INTERNAL", "This did not work: ${error?.cause?.message ?: error?.message}"))
         }
     }
 
@@ -125,6 +146,7 @@ class TabOutlet(
         private const val NANOS_A_SECOND = 1_000_000_000L
         private const val NANOS_A_MILLI = 1_000_000L
         private const val MOST_WAITING = 1_000
+        private const val MOST_UNANSWERED = 200
         private const val MOST_VIEWS = 1_000
     }
 }

@@ -4,9 +4,11 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import org.assertj.core.api.Assertions.assertThat
+import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
+import java.time.Duration
 import java.util.concurrent.TimeUnit
 
 /** What docs/protocol.md and docs/http-api.md promise about dashboards, on a real server and a real session cluster. */
@@ -205,11 +207,10 @@ class DashboardsTest {
         server: WorkbenchProcess,
         notebook: String,
         other: String?,
-    ): String {
-        val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90)
-        while (System.nanoTime() < until) {
-            val runs = server.get("/api/notebooks/$notebook/runs").json.list("runs")
-            val running =
+    ): String =
+        await().atMost(Duration.ofSeconds(90)).until(
+            {
+                val runs = server.get("/api/notebooks/$notebook/runs").json.list("runs")
                 runs
                     .filter { it.text("cell") == "query" && it.text("state") == "running" }
                     .map {
@@ -218,11 +219,10 @@ class DashboardsTest {
                             .single()
                             .inner("job")
                             .text("id")
-                    }.filter { it != other }
-            running.firstOrNull()?.let { return it }
-        }
-        throw AssertionError("the query does not run")
-    }
+                    }.firstOrNull { it != other }
+            },
+            { it != null },
+        )!!
 
     @Test
     fun `a query that nobody watches ends after a while and says why`(

@@ -5,7 +5,9 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
+import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
+import java.time.Duration
 import java.time.Instant
 import java.util.concurrent.TimeUnit
 
@@ -43,22 +45,20 @@ class ShareLinksTest {
     private fun view(
         notebook: String,
         cell: String,
-    ): String {
-        val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90)
-        while (System.nanoTime() < until) {
-            val run =
-                server
-                    .get("/api/notebooks/$notebook/runs")
-                    .json
-                    .list("runs")
-                    .first { it.text("cell") == cell }
-            val result = run.list("statements").firstOrNull()?.get("result") as? JsonObject
-            if (run.text("state") == "running" && result != null) {
-                return result.text("view")
-            }
-        }
-        throw AssertionError("$cell does not run")
-    }
+    ): String =
+        await().atMost(Duration.ofSeconds(90)).until(
+            {
+                val run =
+                    server
+                        .get("/api/notebooks/$notebook/runs")
+                        .json
+                        .list("runs")
+                        .first { it.text("cell") == cell }
+                val result = run.list("statements").firstOrNull()?.get("result") as? JsonObject
+                result?.text("view").takeIf { run.text("state") == "running" }
+            },
+            { it != null },
+        )!!
 
     private fun link(
         kind: String,
