@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ShareLink(
         ShareLinkId id,
         String name,
-        ShareTarget target,
+        DocumentReference target,
         boolean showsSql,
         Instant createdAt,
         @Nullable Instant expiresAt,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often something wrong was tried lately, by what it was tried on. Safe for use from any thread. */
-final class WrongTries {
+public final class WrongTries {
 
     private static final int MOST_SUBJECTS = 1_000;
 
@@ -25,35 +25,38 @@ final class WrongTries {
      * @param most tries that are answered
      * @param within that time
      */
-    WrongTries(int most, Duration within) {
+    public WrongTries(int most, Duration within) {
         this.most = most;
         this.within = within;
     }
 
-    boolean areTooMany(String subject, Instant now) {
+    /** Counts a try before it is looked at, so that many at once are no way around; false where there were too many. */
+    public boolean begin(String subject, Instant now) {
         synchronized (lock) {
-            Deque<Instant> known = tries.get(subject);
-            if (known == null) {
-                return false;
-            }
+            Deque<Instant> known = tries.computeIfAbsent(subject, unused -> new ArrayDeque<>());
             while (!known.isEmpty() && known.getFirst().isBefore(now.minus(within))) {
                 known.removeFirst();
             }
-            if (known.isEmpty()) {
-                tries.remove(subject);
+            if (known.size() >= most) {
+                return false;
             }
-            return known.size() >= most;
+            known.addLast(now);
+            if (tries.size() > MOST_SUBJECTS) {
+                tries.remove(tries.keySet().iterator().next());
+            }
+            return true;
         }
     }
 
-    void note(String subject, Instant now) {
+    /** The try that was counted last was right after all. */
+    public void wasRight(String subject) {
         synchronized (lock) {
-            Deque<Instant> known = tries.computeIfAbsent(subject, unused -> new ArrayDeque<>());
-            if (known.size() < most) {
-                known.addLast(now);
-            }
-            if (tries.size() > MOST_SUBJECTS) {
-                tries.remove(tries.keySet().iterator().next());
+            Deque<Instant> known = tries.get(subject);
+            if (known != null) {
+                known.pollLast();
+                if (known.isEmpty()) {
+                    tries.remove(subject);
+                }
             }
         }
     }

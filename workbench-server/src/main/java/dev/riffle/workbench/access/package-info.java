@@ -1,3 +1,3 @@
-/** Who may see what without being the owner: share links. */
+/** Who may see and do what: accounts, their roles, and share links. */
 @org.jspecify.annotations.NullMarked
 package dev.riffle.workbench.access;

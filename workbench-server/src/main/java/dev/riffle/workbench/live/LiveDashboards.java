@@ -1,6 +1,7 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.access.AccountId;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardEdit;
@@ -90,8 +91,8 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
-    public List<DashboardSummary> list(String search, boolean trash) {
-        return store.list(search, trash);
+    public List<DashboardSummary> list(String search, boolean trash, @Nullable AccountId account) {
+        return store.list(search, trash, account);
     }
 
     /** The newest state, from the trash too. */
@@ -210,7 +211,8 @@ public final class LiveDashboards implements AutoCloseable {
                         thread);
     }
 
-    private static Set<CellReference> references(DashboardEdit edit) {
+    /** The cells that an edit makes the dashboard show. */
+    public static Set<CellReference> references(DashboardEdit edit) {
         if (edit instanceof DashboardEdit.AddTile added) {
             return added.tile().content().reference().map(Set::of).orElse(Set.of());
         }

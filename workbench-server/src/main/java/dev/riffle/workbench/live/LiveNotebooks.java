@@ -9,6 +9,7 @@ import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.sessions.session.SessionFactory;
 import dev.riffle.sessions.session.SessionOptions;
 import dev.riffle.sessions.view.ViewId;
+import dev.riffle.workbench.access.AccountId;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellCopies;
 import dev.riffle.workbench.notebook.Notebook;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -204,8 +206,8 @@ public final class LiveNotebooks implements AutoCloseable {
         return done;
     }
 
-    public List<NotebookSummary> list(String search, boolean trash) {
-        return store.list(search, trash);
+    public List<NotebookSummary> list(String search, boolean trash, @Nullable AccountId account) {
+        return store.list(search, trash, account);
     }
 
     /** How many cells of each open notebook run or wait to. */
@@ -282,6 +284,23 @@ public final class LiveNotebooks implements AutoCloseable {
         return snapshot().stream()
                 .flatMap(notebook -> notebook.runs().stream())
                 .filter(run -> run.id().equals(id))
+                .findFirst();
+    }
+
+    /** The notebook whose result it is. */
+    public Optional<NotebookId> notebookOf(ViewId view) {
+        return snapshot().stream()
+                .filter(notebook -> notebook.feed(view).isPresent())
+                .map(OpenNotebook::id)
+                .findFirst();
+    }
+
+    /** The notebook of which a cell ran. */
+    public Optional<NotebookId> notebookOf(RunId id) {
+        return snapshot().stream()
+                .filter(notebook ->
+                        notebook.runs().stream().anyMatch(run -> run.id().equals(id)))
+                .map(OpenNotebook::id)
                 .findFirst();
     }
 

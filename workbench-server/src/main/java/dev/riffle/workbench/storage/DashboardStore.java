@@ -1,5 +1,6 @@
 package dev.riffle.workbench.storage;
 
+import dev.riffle.workbench.access.AccountId;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.dashboard.Tile;
@@ -121,29 +122,35 @@ public final class DashboardStore {
      *
      * @param search in title, description and tiles, without regard to case; empty for all
      * @param trash those in the trash instead of the others
+     * @param account only those in which it has a role; null for all
      */
-    public List<DashboardSummary> list(String search, boolean trash) {
+    public List<DashboardSummary> list(String search, boolean trash, @Nullable AccountId account) {
+        String id = account == null ? null : account.value();
         String pattern = "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return jdbi.withHandle(handle -> handle.select("""
+        return jdbi.withHandle(
+                handle -> handle.select("""
                         SELECT d.*, (SELECT COUNT(*) FROM tile t WHERE t.dashboard_id = d.id) AS tiles
                         FROM dashboard d
                         WHERE (d.trashed_at IS NOT NULL) = ?
                           AND (LOWER(d.title) LIKE ? OR LOWER(d.description) LIKE ? OR EXISTS (
                             SELECT 1 FROM tile t WHERE t.dashboard_id = d.id
                               AND (LOWER(t.title) LIKE ? OR LOWER(t.text) LIKE ?)))
+                          AND (? IS NULL OR EXISTS (
+                            SELECT 1 FROM document_role r
+                            WHERE r.kind = 'DASHBOARD' AND r.document_id = d.id AND r.account_id = ?))
                         ORDER BY d.updated_at DESC, d.id
                         LIMIT ?
-                        """, trash, pattern, pattern, pattern, pattern, MOST_LISTED)
-                .map((row, context) -> new DashboardSummary(
-                        new DashboardId(row.getString("id")),
-                        row.getString("title"),
-                        row.getBoolean("kept_running"),
-                        row.getLong("revision"),
-                        Times.read(row, "created_at"),
-                        Times.read(row, "updated_at"),
-                        Times.readNullable(row, "trashed_at"),
-                        row.getInt("tiles")))
-                .list());
+                        """, trash, pattern, pattern, pattern, pattern, id, id, MOST_LISTED)
+                        .map((row, context) -> new DashboardSummary(
+                                new DashboardId(row.getString("id")),
+                                row.getString("title"),
+                                row.getBoolean("kept_running"),
+                                row.getLong("revision"),
+                                Times.read(row, "created_at"),
+                                Times.read(row, "updated_at"),
+                                Times.readNullable(row, "trashed_at"),
+                                row.getInt("tiles")))
+                        .list());
     }
 
     public void delete(DashboardId id) {

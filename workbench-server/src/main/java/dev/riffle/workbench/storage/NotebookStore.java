@@ -2,6 +2,7 @@ package dev.riffle.workbench.storage;
 
 import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.workbench.access.AccountId;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
@@ -114,17 +115,22 @@ public final class NotebookStore {
      *
      * @param search in title and texts, without regard to case; empty for all
      * @param trash those in the trash instead of the others
+     * @param account only those in which it has a role; null for all
      */
-    public List<NotebookSummary> list(String search, boolean trash) {
+    public List<NotebookSummary> list(String search, boolean trash, @Nullable AccountId account) {
+        String id = account == null ? null : account.value();
         String pattern = "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return jdbi.withHandle(handle -> handle.select("""
                         SELECT n.*, (SELECT COUNT(*) FROM cell c WHERE c.notebook_id = n.id) AS cells
                         FROM notebook n
                         WHERE (n.trashed_at IS NOT NULL) = ? AND (LOWER(n.title) LIKE ? OR EXISTS (
                           SELECT 1 FROM cell c WHERE c.notebook_id = n.id AND LOWER(c.text) LIKE ?))
+                          AND (? IS NULL OR EXISTS (
+                            SELECT 1 FROM document_role r
+                            WHERE r.kind = 'NOTEBOOK' AND r.document_id = n.id AND r.account_id = ?))
                         ORDER BY n.updated_at DESC, n.id
                         LIMIT ?
-                        """, trash, pattern, pattern, MOST_LISTED)
+                        """, trash, pattern, pattern, id, id, MOST_LISTED)
                 .map((row, context) -> new NotebookSummary(
                         new NotebookId(row.getString("id")),
                         row.getString("title"),

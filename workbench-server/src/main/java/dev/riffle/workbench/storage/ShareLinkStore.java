@@ -1,8 +1,8 @@
 package dev.riffle.workbench.storage;
 
+import dev.riffle.workbench.access.DocumentReference;
 import dev.riffle.workbench.access.ShareLink;
 import dev.riffle.workbench.access.ShareLinkId;
-import dev.riffle.workbench.access.ShareTarget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class ShareLinkStore {
     }
 
     /** The newest first, at most 1,000. */
-    public List<ShareLink> list(ShareTarget target) {
+    public List<ShareLink> list(DocumentReference target) {
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT * FROM share_link WHERE target_kind = ? AND target_id = ? ORDER BY created_at DESC LIMIT ?",
                         target.kind().name(),
@@ -62,7 +62,8 @@ public final class ShareLinkStore {
         return new ShareLink(
                 new ShareLinkId(row.getString("id")),
                 row.getString("name"),
-                new ShareTarget(ShareTarget.Kind.valueOf(row.getString("target_kind")), row.getString("target_id")),
+                new DocumentReference(
+                        DocumentReference.Kind.valueOf(row.getString("target_kind")), row.getString("target_id")),
                 row.getBoolean("shows_sql"),
                 Times.read(row, "created_at"),
                 Times.readNullable(row, "expires_at"),

@@ -1,48 +1,80 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.access.Accounts
+import dev.riffle.workbench.access.Codes
+import dev.riffle.workbench.access.Person
+import dev.riffle.workbench.access.SignIn
+import dev.riffle.workbench.access.SignIns
+import dev.riffle.workbench.access.WrongTries
 import dev.riffle.workbench.storage.OwnersFile
 import io.ktor.http.Cookie
 import io.ktor.http.HttpHeaders
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.request.header
 import java.nio.file.Path
-import java.security.MessageDigest
-import java.security.SecureRandom
-import java.util.Base64
+import java.time.Duration
+import java.time.Instant
 import kotlin.io.path.exists
 import kotlin.io.path.readText
 
-/** Who may talk to this server: whoever knows the token, through a host name of this server, from its own pages. */
+/** Accounts, and the browsers in which they are signed in. */
+class People(
+    val accounts: Accounts,
+    val signIns: SignIns,
+)
+
+/**
+ * Who may talk to this server: whoever knows the token or is signed in to an account, through a host name of this
+ * server, from its own pages.
+ *
+ * @param people null where there are no accounts
+ * @param isSecure whether browsers reach this server by HTTPS only
+ */
 class Access(
     val token: String,
     private val hosts: Set<String>,
+    val people: People?,
+    private val isSecure: Boolean,
 ) {
     init {
         require(token.isNotBlank()) { "without a token everybody would be let in" }
     }
 
     private var port = 0
-    private val failures = ArrayDeque<Long>()
+    private val wrongTokens = WrongTries(10, Duration.ofMinutes(1))
 
     /** Called once the port is known. */
     fun listensOn(port: Int) {
         this.port = port
     }
 
-    private val cookieName get() = "riffle-$port"
+    private val tokenCookie get() = "riffle-$port"
+    private val accountCookie get() = "riffle-account-$port"
 
     /** The token itself never becomes a cookie. */
-    private val cookieValue = encode(MessageDigest.getInstance("SHA-256").digest("riffle cookie $token".toByteArray()))
+    private val tokenCookieValue = Codes.sha256("riffle cookie $token")
 
-    fun cookie() =
-        Cookie(
-            cookieName,
-            cookieValue,
-            path = "/",
-            httpOnly = true,
-            maxAge = 60 * 60 * 24 * 30,
-            extensions = mapOf("SameSite" to "Strict"),
-        )
+    /** For a browser that gave the token. */
+    fun cookieOfToken() = cookie(tokenCookie, tokenCookieValue)
+
+    /** For a browser that signed in to an account. */
+    fun cookieOf(signIn: String) = cookie(accountCookie, signIn)
+
+    /** Takes both back. */
+    fun cookiesOfNobody() = listOf(tokenCookie, accountCookie).map { cookie(it, "").copy(maxAge = 0) }
+
+    private fun cookie(
+        name: String,
+        value: String,
+    ) = Cookie(
+        name,
+        value,
+        path = "/",
+        httpOnly = true,
+        secure = isSecure,
+        maxAge = SignIns.LIFETIME.toSeconds().toInt(),
+        extensions = mapOf("SameSite" to "Strict"),
+    )
 
     /** Against DNS rebinding: the name by which the request came in must be one of ours. */
     fun isHostAllowed(call: ApplicationCall): Boolean = isOurs(call.request.header(HttpHeaders.Host))
@@ -54,40 +86,43 @@ class Access(
         return host != origin && host.equals(call.request.header(HttpHeaders.Host), ignoreCase = true)
     }
 
-    fun isSignedIn(call: ApplicationCall): Boolean {
+    /** Who asks; null for nobody that is known. */
+    fun person(call: ApplicationCall): Person? {
         val bearer = call.request.header(HttpHeaders.Authorization)
         if (bearer != null) {
-            return bearer.startsWith("Bearer ") && same(bearer.removePrefix("Bearer ").trim(), token)
+            val isToken = bearer.startsWith("Bearer ") && Codes.same(bearer.removePrefix("Bearer ").trim(), token)
+            return if (isToken) Person.TOKEN_HOLDER else null
         }
-        return call.request.cookies[cookieName]?.let { same(it, cookieValue) } == true
+        val account = signIn(call)?.let { people!!.accounts.find(it.account()).orElse(null) }
+        if (account != null && account.disabledAt() == null) {
+            return account.person()
+        }
+        val hasToken = call.request.cookies[tokenCookie]?.let { Codes.same(it, tokenCookieValue) } == true
+        return if (hasToken) Person.TOKEN_HOLDER else null
     }
+
+    /** Of the browser that asks; null where it is signed in to no account. */
+    fun signIn(call: ApplicationCall): SignIn? =
+        people?.let { known -> call.request.cookies[accountCookie]?.let { known.signIns.find(it).orElse(null) } }
 
     enum class Answer { RIGHT, WRONG, TOO_MANY }
 
     /** At most ten wrong tokens a minute. */
-    @Synchronized
-    fun check(
-        offered: String,
-        now: Long,
-    ): Answer {
-        while (failures.isNotEmpty() && failures.first() < now - 60_000) {
-            failures.removeFirst()
-        }
-        return when {
-            failures.size >= 10 -> {
+    fun check(offered: String): Answer =
+        when {
+            !wrongTokens.begin("", Instant.now()) -> {
                 Answer.TOO_MANY
             }
 
-            same(offered, token) -> {
+            Codes.same(offered, token) -> {
+                wrongTokens.wasRight("")
                 Answer.RIGHT
             }
 
             else -> {
-                failures.addLast(now)
                 Answer.WRONG
             }
         }
-    }
 
     private fun isOurs(host: String?): Boolean {
         if (host == null) {
@@ -105,15 +140,6 @@ class Access(
 
     companion object {
         val LOOPBACK = setOf("localhost", "127.0.0.1", "::1")
-
-        private fun same(
-            a: String,
-            b: String,
-        ) = MessageDigest.isEqual(a.toByteArray(), b.toByteArray())
-
-        private fun encode(bytes: ByteArray) = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)
-
-        fun random(bytes: Int): String = encode(ByteArray(bytes).also { SecureRandom().nextBytes(it) })
 
         /**
          * What a file holds; made and kept where it does not exist or is blank (a disk that was full), for the owner's

@@ -1,9 +1,15 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.Person
+import dev.riffle.workbench.access.Role
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.dashboard.Dashboard
+import dev.riffle.workbench.dashboard.DashboardEdit
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
+import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.ApplicationCall
@@ -18,12 +24,15 @@ import kotlinx.coroutines.future.await
 import kotlinx.coroutines.withContext
 
 /** Dashboards over HTTP, see docs/http-api.md. */
-fun Route.dashboardRoutes(dashboards: LiveDashboards) {
+fun Route.dashboardRoutes(
+    dashboards: LiveDashboards,
+    roles: Roles,
+) {
     get("/dashboards") {
         val trash = call.request.queryParameters["trash"] == "true"
         val search = call.request.queryParameters["search"] ?: ""
         val lines =
-            withContext(Dispatchers.IO) { dashboards.list(search.take(200), trash) }.map {
+            withContext(Dispatchers.IO) { dashboards.list(search.take(200), trash, call.person.sees()) }.map {
                 DashboardLine(
                     it.id().value(),
                     it.title(),
@@ -33,6 +42,7 @@ fun Route.dashboardRoutes(dashboards: LiveDashboards) {
                     it.trashedAt()?.toString(),
                     it.tiles(),
                     it.keptRunning(),
+                    call.roleIn(roles, documentOf(it.id())),
                 )
             }
         call.respond(DashboardListBody(lines))
@@ -42,7 +52,7 @@ fun Route.dashboardRoutes(dashboards: LiveDashboards) {
         if (body.title.length > Dashboard.MOST_TITLE) {
             throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A title has at most ${Dashboard.MOST_TITLE} characters.")
         }
-        val created = withContext(Dispatchers.IO) { dashboards.create(body.title) }
+        val created = withContext(Dispatchers.IO) { dashboards.create(body.title).also { roles.own(call.person, documentOf(it.id())) } }
         call.respond(HttpStatusCode.Created, created.toWire())
     }
     route("/dashboards/{id}") {
@@ -57,6 +67,7 @@ fun Route.dashboardRoutes(dashboards: LiveDashboards) {
                 if (!dashboards.delete(id).await()) {
                     throw HttpError(HttpStatusCode.Conflict, "INVALID", "Only a dashboard in the trash can be deleted for good.")
                 }
+                withContext(Dispatchers.IO) { roles.forget(documentOf(id)) }
             } else if (!dashboards.trash(id).await()) {
                 throw notFound("dashboard")
             }
@@ -67,13 +78,20 @@ fun Route.dashboardRoutes(dashboards: LiveDashboards) {
             call.respond(restored.orElseThrow { notFound("dashboard in the trash") }.toWire())
         }
         post("/duplicate") {
-            val copy = withContext(Dispatchers.IO) { dashboards.duplicate(call.dashboardId()) }
-            call.respond(HttpStatusCode.Created, copy.orElseThrow { notFound("dashboard") }.toWire())
+            val original = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
+            // A copy goes on to show what it shows: so its owner must be allowed to see that by themselves.
+            roles.requireNotebooks(call.person, original.notebooks(), Role.VIEWER)
+            val copy = withContext(Dispatchers.IO) { dashboards.duplicate(original.id()) }.orElseThrow { notFound("dashboard") }
+            roles.own(call.person, documentOf(copy.id()))
+            call.respond(HttpStatusCode.Created, copy.toWire())
         }
         post("/edits") {
             val body = call.body(DashboardEditBody.serializer())
             require(body.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
-            when (val outcome = dashboards.edit(call.dashboardId(), body.editId, body.basedOn, body.edit.toCore()).await()) {
+            val edit = body.edit.toCore()
+            val before = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
+            roles.requireFor(call.person, edit, before)
+            when (val outcome = dashboards.edit(before.id(), body.editId, body.basedOn, edit).await()) {
                 is DashboardOutcome.Stored -> call.respond(RevisionBody(outcome.revision()))
                 is DashboardOutcome.Refused -> throw refused(outcome.reason())
             }
@@ -82,3 +100,31 @@ fun Route.dashboardRoutes(dashboards: LiveDashboards) {
 }
 
 private fun ApplicationCall.dashboardId() = DashboardId(parameters["id"]!!)
+
+internal fun documentOf(id: DashboardId) = DocumentReference(DocumentReference.Kind.DASHBOARD, id.value())
+
+internal fun Dashboard.notebooks(): Set<NotebookId> = references().map { it.notebook() }.toSet()
+
+/** What a dashboard makes others see or runs, its editor must be allowed to see and run. */
+internal fun Roles.requireFor(
+    person: Person,
+    edit: DashboardEdit,
+    before: Dashboard,
+) {
+    val added = (LiveDashboards.references(edit) - before.references()).map { it.notebook() }.toSet()
+    requireNotebooks(person, added, if (before.keptRunning()) Role.EDITOR else Role.VIEWER)
+    if (edit is DashboardEdit.SetKeptRunning && edit.keptRunning()) {
+        requireNotebooks(person, before.notebooks(), Role.EDITOR)
+    }
+}
+
+internal fun Roles.requireNotebooks(
+    person: Person,
+    notebooks: Set<NotebookId>,
+    role: Role,
+) {
+    if (notebooks.any { !allows(person, documentOf(it), role) }) {
+        val what = if (role == Role.VIEWER) "see" else "run"
+        throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "It shows queries of a notebook that you may not $what: ask its owner.")
+    }
+}

@@ -1,5 +1,10 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.Person
+import dev.riffle.workbench.access.Role
+import dev.riffle.workbench.access.Roles
+import dev.riffle.workbench.dashboard.CellReference
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.dashboard.DashboardRejection
@@ -8,6 +13,8 @@ import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.notebook.CellId
+import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -15,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap
 /** What one tab's socket does with dashboards: those that it has open, and its requests. */
 class DashboardWatching(
     private val dashboards: LiveDashboards,
-    private val send: (ServerMessage) -> Unit,
+    private val person: Person,
+    private val roles: Roles,
+    private val outlet: TabOutlet,
 ) {
     private class Opened(
         val listener: DashboardListener,
@@ -23,6 +32,14 @@ class DashboardWatching(
     )
 
     private val opened = ConcurrentHashMap<String, Opened>()
+
+    /** The runs that are shown, by the dashboard and the cell. */
+    private val shown = ConcurrentHashMap<String, Map<CellReference, WireRun>>()
+
+    fun isOpen(dashboard: String) = opened.containsKey(dashboard)
+
+    /** Whether a dashboard that is open here shows that result. */
+    fun isShown(view: String) = shown.values.any { runs -> runs.values.any { run -> run.statements.any { it.result?.view == view } } }
 
     /** The one answer that a request gets. */
     fun answer(message: DashboardRequest): CompletableFuture<out ServerMessage> {
@@ -34,17 +51,59 @@ class DashboardWatching(
 
             is EditDashboardRequest -> {
                 require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
-                dashboards.edit(id, message.editId, message.basedOn, message.edit.toCore()).thenApply { outcome(message, it) }
+                val edit = message.edit.toCore()
+                allowed(message, { roles.requireFor(person, edit, it) }) {
+                    dashboards.edit(id, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
+                }
             }
 
             is RunDashboardRequest -> {
-                dashboards.run(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                allowed(message, { mayRun(it, message.tile) }) {
+                    dashboards.run(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                }
             }
 
             is StopDashboardRequest -> {
-                dashboards.stop(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                allowed(message, { mayRun(it, message.tile) }) {
+                    dashboards.stop(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                }
             }
         }
+    }
+
+    /** Does it, unless this person may not do so with the queries of others that the dashboard shows. */
+    private fun allowed(
+        message: DashboardRequest,
+        check: (Dashboard) -> Unit,
+        act: () -> CompletableFuture<out ServerMessage>,
+    ): CompletableFuture<out ServerMessage> {
+        if (person.administrator()) {
+            return act()
+        }
+        val dashboard = dashboards.find(DashboardId(message.dashboard)).orElse(null) ?: return act()
+        return try {
+            check(dashboard)
+            act()
+        } catch (e: HttpError) {
+            CompletableFuture.completedFuture(Refused(message.request, e.code, e.message))
+        }
+    }
+
+    private fun mayRun(
+        dashboard: Dashboard,
+        tile: String?,
+    ) {
+        val tiles = dashboard.tiles().filter { tile == null || it.id().value() == tile }
+        val notebooks =
+            tiles
+                .mapNotNull {
+                    it
+                        .content()
+                        .reference()
+                        .orElse(null)
+                        ?.notebook()
+                }.toSet()
+        roles.requireNotebooks(person, notebooks, Role.EDITOR)
     }
 
     private fun open(
@@ -70,6 +129,7 @@ class DashboardWatching(
     }
 
     fun close(dashboard: String) {
+        shown.remove(dashboard)
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
             entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
@@ -83,20 +143,40 @@ class DashboardWatching(
             override fun opened(
                 dashboard: Dashboard,
                 sources: List<TileSource>,
-            ) = send(DashboardMessage(dashboard.toWire(), sources.map { it.toWire() }))
+            ) {
+                shown[id] = emptyMap()
+                val wires = sources.map { seen(it) }
+                val role = roles.of(person, DocumentReference(DocumentReference.Kind.DASHBOARD, id)).orElse(Role.VIEWER)
+                send(DashboardMessage(dashboard.toWire(), wires, role.name.lowercase()))
+            }
 
             override fun edited(
                 editId: String,
                 dashboard: Dashboard,
-            ) = send(DashboardEdited(id, editId, dashboard.toWire()))
+            ) {
+                shown.computeIfPresent(id) { _, runs -> runs.filterKeys { it in dashboard.references() } }
+                send(DashboardEdited(id, editId, dashboard.toWire()))
+            }
 
-            override fun sourceChanged(source: TileSource) = send(TileSourceMessage(id, source.toWire()))
+            override fun sourceChanged(source: TileSource) = send(TileSourceMessage(id, seen(source)))
+
+            /** Without what tells of SQL, tables and jobs, where they may not see the notebook itself. */
+            private fun seen(source: TileSource): WireTileSource {
+                val whole = source.toWire()
+                val reference = CellReference(NotebookId(whole.notebook), CellId(whole.cell))
+                val wire = if (roles.allows(person, documentOf(reference.notebook()), Role.VIEWER)) whole else whole.forLink()
+                shown.computeIfPresent(id) { _, runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
+                return wire
+            }
 
             override fun gone() {
                 opened.remove(id)
+                shown.remove(id)
                 send(DashboardGone(id))
             }
         }
+
+    private fun send(message: ServerMessage) = outlet.send(message)
 
     private fun outcome(
         request: Request,

@@ -1,9 +1,11 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.Role
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
 import dev.riffle.workbench.access.ShareLinkId
 import dev.riffle.workbench.access.ShareLinks
-import dev.riffle.workbench.access.ShareTarget
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.Cookie
 import io.ktor.http.HttpStatusCode
@@ -26,9 +28,11 @@ private const val MOST_PASSWORD = 200
 fun Route.linkRoutes(
     links: ShareLinks,
     viewers: LinkViewers,
+    roles: Roles,
 ) {
     get("/links") {
         val target = target(call.parameters["kind"] ?: "", call.parameters["id"] ?: "")
+        roles.require(call.person, target, Role.OWNER)
         val found = withContext(Dispatchers.IO) { links.list(target) }
         call.respond(LinkListBody(found.map { line(it, links, viewers) }))
     }
@@ -37,14 +41,19 @@ fun Route.linkRoutes(
         require(body.name.length <= ShareLink.MOST_NAME) { "a link's name has at most ${ShareLink.MOST_NAME} characters" }
         require(body.password == null || body.password.length in 1..MOST_PASSWORD) { "a password has 1 to $MOST_PASSWORD characters" }
         val expiresAt = body.expiresAt?.let(::time)
+        val target = target(body.kind, body.id)
+        roles.require(call.person, target, Role.OWNER)
         val link =
             withContext(Dispatchers.IO) {
-                links.create(body.name, target(body.kind, body.id), body.showsSql, expiresAt, body.password)
+                links.create(body.name, target, body.showsSql, expiresAt, body.password)
             }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
         val id = ShareLinkId(call.parameters["link"]!!)
+        val link = withContext(Dispatchers.IO) { links.find(id) }.orElseThrow { notFound("link") }
+        if (roles.of(call.person, link.target()).isEmpty) throw notFound("link")
+        roles.require(call.person, link.target(), Role.OWNER)
         if (!withContext(Dispatchers.IO) { links.revoke(id) }) {
             throw notFound("link")
         }
@@ -149,7 +158,7 @@ private fun word(link: ShareLink) =
 private fun target(
     kind: String,
     id: String,
-) = ShareTarget(wordOf<ShareTarget.Kind>(kind), id)
+) = DocumentReference(wordOf<DocumentReference.Kind>(kind), id)
 
 private fun time(text: String): Instant =
     try {

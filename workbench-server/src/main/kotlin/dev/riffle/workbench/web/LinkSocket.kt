@@ -3,8 +3,8 @@ package dev.riffle.workbench.web
 import dev.riffle.sessions.catalog.CatalogListing
 import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.view.ViewId
+import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.ShareLink
-import dev.riffle.workbench.access.ShareTarget
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.live.DashboardListener
@@ -89,15 +89,15 @@ class LinkSocket(
     private fun isShown(view: String) = shown.values.any { run -> run.statements.any { it.result?.view == view } }
 
     private fun isTarget(
-        kind: ShareTarget.Kind,
+        kind: DocumentReference.Kind,
         id: String,
-    ) = link.target() == ShareTarget(kind, id)
+    ) = link.target() == DocumentReference(kind, id)
 
     /** Ends what is told of the document, if it is open. */
     private fun closeShown() = close.getAndSet {}()
 
     private fun openDashboard(message: OpenDashboardRequest): CompletableFuture<out ServerMessage> {
-        if (!isTarget(ShareTarget.Kind.DASHBOARD, message.dashboard)) {
+        if (!isTarget(DocumentReference.Kind.DASHBOARD, message.dashboard)) {
             return done(Refused(message.request, "DASHBOARD_GONE", "This link shows another dashboard."))
         }
         closeShown()
@@ -107,7 +107,7 @@ class LinkSocket(
                 override fun opened(
                     dashboard: Dashboard,
                     sources: List<TileSource>,
-                ) = outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource)))
+                ) = outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), "viewer"))
 
                 override fun edited(
                     editId: String,
@@ -154,7 +154,7 @@ class LinkSocket(
 
     private fun openNotebook(message: OpenNotebookRequest): CompletableFuture<out ServerMessage> {
         val notebook =
-            if (isTarget(ShareTarget.Kind.NOTEBOOK, message.notebook)) {
+            if (isTarget(DocumentReference.Kind.NOTEBOOK, message.notebook)) {
                 notebooks.open(NotebookId(message.notebook)).orElse(null)
             } else {
                 null
@@ -180,7 +180,7 @@ class LinkSocket(
             shown.clear()
             runs.forEach { note(it.cell, it) }
             outlet.unwatchUnless(::isShown)
-            outlet.send(NotebookMessage(view.notebook().toWire().forLink(link.showsSql()), runs, null))
+            outlet.send(NotebookMessage(view.notebook().toWire().forLink(link.showsSql()), runs, null, "viewer"))
         }
 
         private fun refresh() {

@@ -4,6 +4,10 @@ import dev.riffle.sessions.catalog.CatalogListing
 import dev.riffle.sessions.cluster.ClusterStatus
 import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.view.ViewId
+import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.Person
+import dev.riffle.workbench.access.Role
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
@@ -16,6 +20,7 @@ import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
+import io.ktor.http.HttpStatusCode
 import io.ktor.websocket.CloseReason
 import io.ktor.websocket.Frame
 import io.ktor.websocket.FrameTooBigException
@@ -29,6 +34,8 @@ import java.util.concurrent.ConcurrentHashMap
 /** One tab's socket: what it has open, what it watches, what waits to be sent. Messages are handled in their order. */
 class LiveSocket(
     private val socket: WebSocketSession,
+    private val person: Person,
+    private val roles: Roles,
     private val notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     frames: FrameCache,
@@ -41,7 +48,7 @@ class LiveSocket(
 
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val dashboardWatching = DashboardWatching(dashboards) { send(it) }
+    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet)
 
     suspend fun serve(
         welcome: Welcome,
@@ -52,6 +59,7 @@ class LiveSocket(
         val writer = socket.launch { outlet.write() }
         send(welcome)
         val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
+        val roleChanges = roles.onChange { document, account -> if (account == person.account()) roleChanged(document) }
         try {
             // Listening comes first; a change on the way may be told before an older status is, so the newest ends it.
             do {
@@ -72,6 +80,7 @@ class LiveSocket(
         } finally {
             pace.left()
             registration.close()
+            roleChanges.close()
             outlet.close()
             opened.values.forEach { it.notebook.unwatch(it.listener) }
             dashboardWatching.closeAll()
@@ -85,7 +94,61 @@ class LiveSocket(
     }
 
     private fun handle(text: String) {
-        when (val message = decodeForeign(ClientMessage.serializer(), text)) {
+        val message = decodeForeign(ClientMessage.serializer(), text)
+        val refusal = refusal(message)
+        if (refusal == null) {
+            take(message)
+        } else if (message is Request) {
+            send(Refused(message.request, refusal.code, refusal.message))
+        }
+    }
+
+    /** Why this person may not send this; null where they may. */
+    private fun refusal(message: ClientMessage): HttpError? {
+        val rule = ruleOf(message)
+        val id =
+            when (message) {
+                is NotebookClientMessage -> message.notebook
+                is DashboardClientMessage -> message.dashboard
+                else -> null
+            }
+        if (rule !is AccessRule.OnDocument || id == null) {
+            return null
+        }
+        return try {
+            roles.require(person, DocumentReference(rule.kind, id), rule.role)
+            null
+        } catch (e: HttpError) {
+            // As where it is not there at all.
+            if (e.status == HttpStatusCode.NotFound) HttpError(e.status, "${rule.kind}_GONE", e.message) else e
+        }
+    }
+
+    /** What the person may do with what is open here changed. */
+    private fun roleChanged(document: DocumentReference) {
+        val role = roles.of(person, document).orElse(null)
+        val isNotebook = document.kind() == DocumentReference.Kind.NOTEBOOK
+        val isOpen = if (isNotebook) opened.containsKey(document.id()) else dashboardWatching.isOpen(document.id())
+        if (role != null && isOpen) {
+            send(RoleMessage(document.kind().name.lowercase(), document.id(), role.name.lowercase()))
+        } else if (role == null && isOpen && isNotebook) {
+            opened.remove(document.id())?.let { it.notebook.unwatch(it.listener) }
+            send(NotebookGone(document.id()))
+        } else if (role == null && isOpen) {
+            dashboardWatching.close(document.id())
+            send(DashboardGone(document.id()))
+        }
+        outlet.unwatchUnless(::mayWatch)
+    }
+
+    /** Results of notebooks that they may see, and what a dashboard shows that is open here. */
+    private fun mayWatch(view: String): Boolean =
+        person.administrator() ||
+            dashboardWatching.isShown(view) ||
+            notebooks.notebookOf(ViewId(view)).map { roles.allows(person, documentOf(it), Role.VIEWER) }.orElse(false)
+
+    private fun take(message: ClientMessage) {
+        when (message) {
             is Ping -> {
                 send(Pong(System.currentTimeMillis()))
             }
@@ -153,7 +216,7 @@ class LiveSocket(
             }
 
             is Watch -> {
-                outlet.watch(message, notebooks.feed(ViewId(message.view)).orElse(null))
+                outlet.watch(message, notebooks.feed(ViewId(message.view)).filter { mayWatch(message.view) }.orElse(null))
             }
 
             is Unwatch -> {
@@ -194,7 +257,18 @@ class LiveSocket(
     private fun listener(id: String) =
         object : NotebookListener {
             override fun opened(view: OpenNotebook.View) =
-                send(NotebookMessage(view.notebook().toWire(), view.runs().map { it.toWire() }, view.catalog()?.toWire()))
+                send(
+                    NotebookMessage(
+                        view.notebook().toWire(),
+                        view.runs().map { it.toWire() },
+                        view.catalog()?.toWire(),
+                        roles
+                            .of(person, DocumentReference(DocumentReference.Kind.NOTEBOOK, id))
+                            .orElse(Role.VIEWER)
+                            .name
+                            .lowercase(),
+                    ),
+                )
 
             override fun edited(
                 revision: Long,

@@ -6,6 +6,8 @@ import dev.riffle.sessions.session.RunState
 import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.session.RuntimeMode
 import dev.riffle.sessions.view.ViewId
+import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OpenNotebook
@@ -47,12 +49,15 @@ private const val MOST_IMPORT_BYTES = 4L shl 20
 private const val POLL_MILLIS = 50L
 
 /** Notebooks, runs and results over HTTP, see docs/http-api.md. */
-fun Route.notebookRoutes(notebooks: LiveNotebooks) {
+fun Route.notebookRoutes(
+    notebooks: LiveNotebooks,
+    roles: Roles,
+) {
     get("/notebooks") {
         val trash = call.request.queryParameters["trash"] == "true"
         val search = call.request.queryParameters["search"] ?: ""
         val lines =
-            withContext(Dispatchers.IO) { notebooks.list(search.take(200), trash) }.map {
+            withContext(Dispatchers.IO) { notebooks.list(search.take(200), trash, call.person.sees()) }.map {
                 NotebookLine(
                     it.id().value(),
                     it.title(),
@@ -62,6 +67,7 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
                     it.trashedAt()?.toString(),
                     it.cells(),
                     notebooks.running(it.id()),
+                    call.roleIn(roles, documentOf(it.id())),
                 )
             }
         call.respond(NotebookListBody(lines))
@@ -82,12 +88,13 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
                     body.cells.map { it.toCell() },
                 )
             }
+        call.owns(roles, created)
         call.respond(HttpStatusCode.Created, created.toWire())
     }
     post("/notebooks/import") {
         val read = MarkdownFormat.read(String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8))
         val title = call.request.queryParameters["title"]?.take(Notebook.MOST_TITLE) ?: read.title()
-        val created = withContext(Dispatchers.IO) { notebooks.create(read, title) }
+        val created = withContext(Dispatchers.IO) { notebooks.create(read, title).also { call.owns(roles, it) } }
         call.respond(HttpStatusCode.Created, ImportedBody(created.toWire(), read.warnings()))
     }
     route("/notebooks/{id}") {
@@ -102,6 +109,7 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
                 if (!notebooks.delete(id)) {
                     throw HttpError(HttpStatusCode.Conflict, "INVALID", "Only a notebook in the trash can be deleted for good.")
                 }
+                roles.forget(documentOf(id))
             } else if (!notebooks.trash(id).await()) {
                 throw notFound("notebook")
             }
@@ -113,6 +121,7 @@ fun Route.notebookRoutes(notebooks: LiveNotebooks) {
         }
         post("/duplicate") {
             val copy = notebooks.duplicate(call.notebookId()).orElseThrow { notFound("notebook") }
+            call.owns(roles, copy)
             call.respond(HttpStatusCode.Created, copy.toWire())
         }
         get("/export") {
@@ -228,6 +237,24 @@ internal fun LiveNotebooks.create(
     read: MarkdownNotebook,
     title: String = read.title(),
 ): Notebook = create(title, read.runtimeMode(), read.delivery(), CellCopies.of(read.cells()))
+
+internal fun documentOf(id: NotebookId) = DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value())
+
+/** Whoever asked for a new notebook owns it. */
+internal fun ApplicationCall.owns(
+    roles: Roles,
+    created: Notebook,
+) = roles.own(person, documentOf(created.id()))
+
+/** The word for what whoever asks may do with it. */
+internal fun ApplicationCall.roleIn(
+    roles: Roles,
+    document: DocumentReference,
+) = roles
+    .of(person, document)
+    .orElseThrow { notFound("document") }
+    .name
+    .lowercase()
 
 private fun stored(outcome: EditOutcome): Long =
     when (outcome) {

@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
@@ -35,13 +36,14 @@ import io.ktor.server.response.respond
 import io.ktor.server.response.respondRedirect
 import io.ktor.server.routing.Route
 import io.ktor.server.routing.get
+import io.ktor.server.routing.getAllRoutes
 import io.ktor.server.routing.post
 import io.ktor.server.routing.route
 import io.ktor.server.routing.routing
 import io.ktor.server.websocket.WebSockets
 import io.ktor.server.websocket.webSocket
 
-const val PROTOCOL = 4
+const val PROTOCOL = 5
 const val VERSION = "0.1.0"
 
 private const val CONTENT_SECURITY_POLICY =
@@ -51,6 +53,7 @@ private const val CONTENT_SECURITY_POLICY =
 /** The whole HTTP side: what guards every request, then the routes. */
 fun Application.riffle(
     access: Access,
+    roles: Roles,
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
@@ -82,23 +85,27 @@ fun Application.riffle(
     }
     install(StatusPages) { errorResponses() }
     guard(access)
-    routing {
-        api(access, notebooks, dashboards, links, secrets, cluster, serverId)
-        get("/") {
-            val offered = call.request.queryParameters["token"]
-            if (offered != null) {
-                signIn(access, offered)
-                call.response.cookies.append(access.cookie())
-                call.respondRedirect("/")
-            } else {
-                call.respondPage()
+    val routes =
+        routing {
+            api(access, roles, notebooks, dashboards, links, secrets, cluster, serverId)
+            get("/") {
+                val offered = call.request.queryParameters["token"]
+                if (offered != null) {
+                    signIn(access, offered)
+                    call.response.cookies.append(access.cookieOfToken())
+                    call.respondRedirect("/")
+                } else {
+                    call.respondPage()
+                }
             }
+            get("/n/{id}") { call.respondPage() }
+            get("/d/{id}") { call.respondPage() }
+            get("/s/{address}") { call.respondPage() }
+            get("/join/{address}") { call.respondPage() }
+            get("/people") { call.respondPage() }
+            staticResources("/", "riffle-web")
         }
-        get("/n/{id}") { call.respondPage() }
-        get("/d/{id}") { call.respondPage() }
-        get("/s/{address}") { call.respondPage() }
-        staticResources("/", "riffle-web")
-    }
+    requireRules(routes.getAllRoutes().map { it.ruleName() })
 }
 
 private suspend fun ApplicationCall.respondPage() {
@@ -111,7 +118,7 @@ private suspend fun ApplicationCall.respondPage() {
     )
 }
 
-/** Host, origin and sign-in of every request, before any route sees it. */
+/** Host and origin of every request, before any route sees it; an address that is none tells nothing to strangers. */
 private fun Application.guard(access: Access) {
     intercept(ApplicationCallPipeline.Plugins) {
         if (call.request.httpVersion !in setOf("HTTP/1.0", "HTTP/1.1") || !hasPlainLength(call)) {
@@ -122,11 +129,6 @@ private fun Application.guard(access: Access) {
         }
         if (!access.isOriginAllowed(call)) {
             throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "Requests from other sites are not taken.")
-        }
-        val path = call.request.path()
-        val open = !path.startsWith("/api/") || path == "/api/health" || path == "/api/login" || path.startsWith("/api/shared/")
-        if (!open && !access.isSignedIn(call)) {
-            throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in with the token that the server printed at its start.")
         }
     }
 }
@@ -139,7 +141,7 @@ private fun hasPlainLength(call: ApplicationCall): Boolean {
 private fun signIn(
     access: Access,
     offered: String,
-) = when (access.check(offered, System.currentTimeMillis())) {
+) = when (access.check(offered)) {
     Access.Answer.RIGHT -> Unit
     Access.Answer.WRONG -> throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "This is not the token.")
     Access.Answer.TOO_MANY -> throw HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many wrong tokens. Try again in a minute.")
@@ -147,6 +149,7 @@ private fun signIn(
 
 private fun Route.api(
     access: Access,
+    roles: Roles,
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
@@ -157,18 +160,24 @@ private fun Route.api(
     val viewers = LinkViewers()
     val frames = FrameCache()
     val pace = TickPace()
+    val tabs = OpenTabs()
+    access.people?.signIns?.onEnded { tabs.end(it) }
     route("/api") {
+        install(accessRules(access, roles, notebooks))
         get("/health") { call.respond(HealthBody("ok")) }
         get("/server") { call.respond(ServerBody(VERSION, serverId, PROTOCOL)) }
         get("/cluster") { call.respond(cluster.status().toWire()) }
         post("/login") {
             signIn(access, call.body(LoginBody.serializer()).token)
-            call.response.cookies.append(access.cookie())
+            call.response.cookies.append(access.cookieOfToken())
             call.respond(EmptyBody())
         }
-        notebookRoutes(notebooks)
-        dashboardRoutes(dashboards)
-        linkRoutes(links, viewers)
+        signInRoutes(access)
+        accountRoutes(access, tabs)
+        roleRoutes(access, roles)
+        notebookRoutes(notebooks, roles)
+        dashboardRoutes(dashboards, roles)
+        linkRoutes(links, viewers, roles)
         sharedRoutes(links)
         route("/shared/{address}/live") {
             // Before the upgrade: a link that shows nothing is answered with a status.
@@ -183,15 +192,25 @@ private fun Route.api(
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
             val read = MarkdownFormat.read(sample.markdown())
-            val created = notebooks.create(read)
+            val created = notebooks.create(read).also { call.owns(roles, it) }
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {
-            LiveSocket(this, notebooks, dashboards, frames, pace).serve(
-                Welcome(PROTOCOL, serverId, VERSION, "you"),
-                { told -> cluster.onStatus { told(it) } },
-                { cluster.status() },
-            )
+            val signIn = access.signIn(call)
+            val person = call.person
+            try {
+                if (signIn != null) {
+                    tabs.entered(this, signIn)
+                    if (access.person(call) != person) return@webSocket
+                }
+                LiveSocket(this, person, roles, notebooks, dashboards, frames, pace).serve(
+                    Welcome(PROTOCOL, serverId, VERSION, person.name()),
+                    { told -> cluster.onStatus { told(it) } },
+                    { cluster.status() },
+                )
+            } finally {
+                tabs.left(this)
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ data class ServerConfig(
     val clusterHasJars: Boolean,
     val token: String?,
     val allowedHosts: List<String>,
+    val publicAddress: URI?,
+    val accounts: Boolean,
     val maxRows: Int,
     val maxBytes: Long,
     val jobManagerMemory: Int,
@@ -38,6 +40,8 @@ data class ServerConfig(
                 Option("cluster-has-jars", "true|false", "the cluster has the tap's and the samples' jars on its class path (false)"),
                 Option("token", "T", "token of the first visit, at least 16 characters (made at the first start and kept)"),
                 Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
+                Option("public-address", "URL", "http(s)://HOST[:PORT] by which browsers reach this server through a proxy (none)"),
+                Option("accounts", "true|false", "people sign in to accounts of their own; needed beyond this machine (false)"),
                 Option("max-rows", "N", "rows that a live result holds, 1 to 1,000,000 (10000)"),
                 Option("max-bytes", "MB", "values that a live result holds, in MB, 1 to 4096 (32)"),
                 Option("jobmanager-memory", "MB", "heap of the local JobManager (400)"),
@@ -73,9 +77,17 @@ data class ServerConfig(
                 )
             val file = file(data.resolve("riffle.yaml"))
             val settings = file + variables + flags
+            val host = settings["host"] ?: "127.0.0.1"
+            val publicAddress = settings["public-address"]?.let(::publicAddress)
+            val accounts = flag(settings, "accounts")
+            if (!accounts && (host !in Access.LOOPBACK || publicAddress?.host?.let { it !in Access.LOOPBACK } == true)) {
+                throw ConfigException(
+                    "Beyond this machine Riffle needs accounts: whoever may run SQL may run code on the cluster. Set accounts to true.",
+                )
+            }
             return ServerConfig(
                 port = number(settings, "port", 8273, 0..65_535),
-                host = settings["host"] ?: "127.0.0.1",
+                host = host,
                 data = data.toAbsolutePath().normalize(),
                 cluster = cluster(settings["cluster"] ?: "local"),
                 clusterHasJars = flag(settings, "cluster-has-jars"),
@@ -88,6 +100,8 @@ data class ServerConfig(
                         }
                     },
                 allowedHosts = (settings["allowed-hosts"] ?: "").split(',').map { it.trim() }.filter { it.isNotEmpty() },
+                publicAddress = publicAddress,
+                accounts = accounts,
                 maxRows = number(settings, "max-rows", 10_000, 1..1_000_000),
                 maxBytes = number(settings, "max-bytes", 32, 1..4_096).toLong() shl 20,
                 jobManagerMemory = number(settings, "jobmanager-memory", 400, 128..65_536),
@@ -177,6 +191,16 @@ data class ServerConfig(
                 "false" -> false
                 else -> throw ConfigException("$name is true or false, not \"$text\".")
             }
+
+        private fun publicAddress(text: String): URI {
+            val uri = runCatching { URI(text.trim().removeSuffix("/").lowercase()) }.getOrNull()
+            if (uri == null || uri.scheme !in setOf("http", "https") || uri.host == null || !uri.path.isNullOrEmpty() ||
+                uri.query != null
+            ) {
+                throw ConfigException("public-address is http://HOST[:PORT] or https://HOST[:PORT], not \"$text\".")
+            }
+            return uri
+        }
 
         private fun cluster(text: String): URI? {
             if (text == "local") {

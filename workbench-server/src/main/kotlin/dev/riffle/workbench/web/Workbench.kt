@@ -8,17 +8,24 @@ import dev.riffle.sessions.cluster.RemoteCluster
 import dev.riffle.sessions.cluster.SessionCluster
 import dev.riffle.sessions.session.FlinkSessionFactory
 import dev.riffle.sessions.session.SessionOptions
+import dev.riffle.workbench.access.Accounts
+import dev.riffle.workbench.access.Codes
+import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.access.SignIns
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.UnwatchedRuns
+import dev.riffle.workbench.storage.AccountStore
 import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.DirectoryLock
 import dev.riffle.workbench.storage.NotebookStore
+import dev.riffle.workbench.storage.RoleStore
 import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.storage.ShareLinkStore
+import dev.riffle.workbench.storage.SignInStore
 import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.embeddedServer
 import io.ktor.server.netty.Netty
@@ -41,8 +48,7 @@ class Workbench(
     private val config: ServerConfig,
 ) : AutoCloseable {
     private val lock = DirectoryLock(config.data)
-    private val instance = Access.kept(config.data.resolve("instance")) { Access.random(6) }
-    private val access = Access(config.token ?: Access.kept(config.data.resolve("token")) { Access.random(24) }, hostNames())
+    private val instance = Access.kept(config.data.resolve("instance")) { Codes.random(6) }
     private val client = ClusterClient()
     private val cluster: SessionCluster = config.cluster?.let { RemoteCluster(it, shippedJars(), client) } ?: localCluster()
     private val database = Database(config.data)
@@ -69,15 +75,23 @@ class Workbench(
             MOST_OPEN,
         )
     private val dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
-    private val links =
-        ShareLinks(ShareLinkStore(database), Access.kept(config.data.resolve("links.key")) { Access.random(32) }, Clock.systemUTC())
+    private val codes = Codes(Access.kept(config.data.resolve("links.key")) { Codes.random(32) })
+    private val links = ShareLinks(ShareLinkStore(database), codes, Clock.systemUTC())
+    private val roles = Roles(RoleStore(database))
+    private val access =
+        Access(
+            config.token ?: Access.kept(config.data.resolve("token")) { Codes.random(24) },
+            hostNames(),
+            if (config.accounts) people() else null,
+            config.publicAddress?.scheme == "https",
+        )
     private val unwatched =
         UnwatchedRuns(notebooks, Clock.systemUTC(), Duration.ofSeconds(config.unwatchedSeconds)) { notebook, cell ->
             dashboards.isKept(notebook, cell)
         }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, notebooks, dashboards, links, secrets, cluster, Access.random(9))
+            riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9))
         }
     private val closed = AtomicBoolean()
     private var port = config.port
@@ -128,10 +142,15 @@ class Workbench(
     /** Where to open the page, token included. */
     fun address(): String {
         val shown = if (config.host in setOf("0.0.0.0", "::")) "localhost" else config.host
-        return "http://$shown:$port/?token=${access.token}"
+        val address = config.publicAddress?.toString() ?: "http://$shown:$port"
+        return "$address/?token=${access.token}"
     }
 
-    private fun hostNames(): Set<String> = Access.LOOPBACK + config.host.lowercase() + config.allowedHosts.map { it.lowercase() }
+    private fun hostNames(): Set<String> =
+        Access.LOOPBACK + config.host.lowercase() + listOfNotNull(config.publicAddress?.host) + config.allowedHosts.map { it.lowercase() }
+
+    private fun people() =
+        People(Accounts(AccountStore(database), codes, Clock.systemUTC()), SignIns(SignInStore(database), Clock.systemUTC()))
 
     private fun localCluster(): SessionCluster {
         val options =

@@ -68,11 +68,11 @@ class NotebookStoreTest {
         try (Database database = new Database(folder)) {
             NotebookStore store = new NotebookStore(database);
             store.create(notebook("one"));
-            assertThat(store.list("100%_D", false)).hasSize(1);
-            assertThat(store.list("1%done", false)).isEmpty();
-            assertThat(store.list("title OF one", false)).hasSize(1);
-            assertThat(store.list("", true)).isEmpty();
-            assertThat(store.list("\\", false)).isEmpty();
+            assertThat(store.list("100%_D", false, null)).hasSize(1);
+            assertThat(store.list("1%done", false, null)).isEmpty();
+            assertThat(store.list("title OF one", false, null)).hasSize(1);
+            assertThat(store.list("", true, null)).isEmpty();
+            assertThat(store.list("\\", false, null)).isEmpty();
         }
     }
 

@@ -76,7 +76,7 @@ class AccessTest {
         assertThat(Access.kept(file) { "made" }).isEqualTo("made")
         assertThat(Access.kept(file) { "made again" }).isEqualTo("made")
         assertThat(folder.toFile().list()).containsExactly("token")
-        assertThatThrownBy { Access(" ", emptySet()) }.isInstanceOf(IllegalArgumentException::class.java)
+        assertThatThrownBy { Access(" ", emptySet(), null, false) }.isInstanceOf(IllegalArgumentException::class.java)
     }
 
     @Test

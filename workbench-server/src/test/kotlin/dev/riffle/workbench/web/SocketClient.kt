@@ -47,6 +47,19 @@ class SocketClient private constructor() :
             }
         }
 
+        /** The one answer to a request; what is told before it is passed over. */
+        fun answer(request: Long): JsonObject {
+            val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20)
+            while (true) {
+                val message =
+                    messages.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        ?: throw AssertionError("no answer to request $request came")
+                if (message["request"]?.let { it.toString() == request.toString() } == true) {
+                    return message
+                }
+            }
+        }
+
         fun poll(): JsonObject? = messages.poll(100, TimeUnit.MILLISECONDS)
 
         override fun onText(

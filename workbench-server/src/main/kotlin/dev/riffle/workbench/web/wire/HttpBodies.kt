@@ -48,6 +48,7 @@ data class NotebookLine(
     val trashedAt: String?,
     val cells: Int,
     val running: Int,
+    val role: String,
 )
 
 @Serializable
@@ -107,6 +108,7 @@ data class DashboardLine(
     val trashedAt: String?,
     val tiles: Int,
     val keptRunning: Boolean,
+    val role: String,
 )
 
 @Serializable

@@ -8,6 +8,12 @@ import kotlinx.serialization.json.JsonArray
 @Serializable
 sealed interface ClientMessage
 
+/** One about a notebook. */
+@Serializable
+sealed interface NotebookClientMessage : ClientMessage {
+    val notebook: String
+}
+
 /** A message that gets exactly one answer. */
 sealed interface Request {
     val request: Long
@@ -21,25 +27,25 @@ data object Ping : ClientMessage
 @SerialName("openNotebook")
 data class OpenNotebookRequest(
     override val request: Long,
-    val notebook: String,
-) : ClientMessage,
+    override val notebook: String,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("closeNotebook")
 data class CloseNotebook(
-    val notebook: String,
-) : ClientMessage
+    override val notebook: String,
+) : NotebookClientMessage
 
 @Serializable
 @SerialName("edit")
 data class EditRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val editId: String,
     val basedOn: Long,
     val edit: WireEdit,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
@@ -52,64 +58,64 @@ data class WireTextUpdate(
 @SerialName("text")
 data class TextRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val cell: String,
     val version: Long,
     val updates: List<WireTextUpdate>,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("fetchText")
 data class FetchTextRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val cell: String,
     val version: Long,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("runCell")
 data class RunCellRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val cell: String,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("runAll")
 data class RunAllRequest(
     override val request: Long,
-    val notebook: String,
-) : ClientMessage,
+    override val notebook: String,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("stopCell")
 data class StopCellRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val cell: String,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("stopAll")
 data class StopAllRequest(
     override val request: Long,
-    val notebook: String,
-) : ClientMessage,
+    override val notebook: String,
+) : NotebookClientMessage,
     Request
 
 @Serializable
 @SerialName("check")
 data class CheckRequest(
     override val request: Long,
-    val notebook: String,
+    override val notebook: String,
     val text: String,
-) : ClientMessage,
+) : NotebookClientMessage,
     Request
 
 @Serializable
@@ -171,6 +177,16 @@ data class NotebookMessage(
     val notebook: WireNotebook,
     val runs: List<WireRun>,
     val catalog: WireCatalog?,
+    val role: String,
+) : ServerMessage
+
+/** What this tab's person may do with a document that it has open. */
+@Serializable
+@SerialName("role")
+data class RoleMessage(
+    val kind: String,
+    val id: String,
+    val role: String,
 ) : ServerMessage
 
 @Serializable

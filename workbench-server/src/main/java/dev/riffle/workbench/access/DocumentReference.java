@@ -2,8 +2,8 @@ package dev.riffle.workbench.access;
 
 import dev.riffle.workbench.notebook.Identifiers;
 
-/** What a share link shows. */
-public record ShareTarget(Kind kind, String id) {
+/** Names a notebook or a dashboard. */
+public record DocumentReference(Kind kind, String id) {
 
     /** What kind of thing it is. */
     public enum Kind {
@@ -11,7 +11,7 @@ public record ShareTarget(Kind kind, String id) {
         DASHBOARD
     }
 
-    public ShareTarget {
+    public DocumentReference {
         Identifiers.check(id);
     }
 }

@@ -1,0 +1,186 @@
+package dev.riffle.workbench.access;
+
+import dev.riffle.workbench.storage.AccountStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All accounts, and the invitations by which they are made. Safe for use from any thread. */
+public final class Accounts {
+
+    public static final int MOST_ACCOUNTS = 10_000;
+    public static final int MOST_INVITATIONS = 1_000;
+    private static final String INVITATION = "invitation";
+
+    private final AccountStore store;
+    private final Codes codes;
+    private final Clock clock;
+    private final WrongTries wrongAddresses = new WrongTries(30, Duration.ofMinutes(1));
+    private final WrongTries wrongPasswords = new WrongTries(10, Duration.ofMinutes(1));
+    private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
+
+    /** Checked where there is no such login, so that the answer takes as long. */
+    private final String hashOfNobody = PasswordHash.of(Codes.random(24));
+
+    public Accounts(AccountStore store, Codes codes, Clock clock) {
+        this.store = store;
+        this.codes = codes;
+        this.clock = clock;
+        store.accounts().forEach(account -> accounts.put(account.id(), account));
+    }
+
+    /** Why something did not come to pass. */
+    public enum Refusal {
+        /** There is no such invitation, or no longer. */
+        INVITATION_GONE,
+        /** Somebody has that login. */
+        LOGIN_TAKEN,
+        /** Of the login or the password. */
+        WRONG,
+        /** Too many were tried lately, or there are as many as there may be. */
+        TOO_MANY
+    }
+
+    /** What an attempt comes to. */
+    public sealed interface Outcome {
+
+        record Done(Account account) implements Outcome {}
+
+        record Refused(Refusal refusal) implements Outcome {}
+    }
+
+    public Optional<Account> find(AccountId id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /** By name. */
+    public List<Account> list() {
+        return accounts.values().stream()
+                .sorted(Comparator.comparing(Account::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Account::login))
+                .toList();
+    }
+
+    /** Empty where there are too many already. */
+    public Optional<Invitation> invite(String name, boolean administrator, Duration lifetime) {
+        Invitation invitation = new Invitation(
+                Codes.random(9),
+                Account.checkedName(name),
+                administrator,
+                clock.instant(),
+                clock.instant().plus(lifetime));
+        if (store.invitations().size() >= MOST_INVITATIONS) {
+            return Optional.empty();
+        }
+        store.create(invitation);
+        return Optional.of(invitation);
+    }
+
+    /** Those that nobody has used yet, the newest first. */
+    public List<Invitation> invitations() {
+        return store.invitations();
+    }
+
+    /** What stands behind {@code /join/} in its address. */
+    public String address(Invitation invitation) {
+        return codes.address(INVITATION, invitation.id());
+    }
+
+    public boolean withdraw(String invitation) {
+        return store.deleteInvitation(invitation);
+    }
+
+    /** What an address is for; a refusal where it is for nothing. */
+    public Optional<Invitation> invited(String address) {
+        return codes.idOf(INVITATION, address)
+                .flatMap(store::invitation)
+                .filter(invitation -> !invitation.hasExpired(clock.instant()));
+    }
+
+    /** Whether this address may be tried: guesses are few. */
+    public boolean mayTry(String address) {
+        return codes.idOf(INVITATION, address).isPresent() || wrongAddresses.begin("", clock.instant());
+    }
+
+    /** Makes an account, and uses the invitation up. */
+    public Outcome accept(String address, String login, String name, String password) {
+        Invitation invitation = invited(address).orElse(null);
+        if (invitation == null) {
+            return new Outcome.Refused(Refusal.INVITATION_GONE);
+        }
+        Account account = new Account(
+                new AccountId(Codes.random(9)),
+                Account.login(login),
+                Account.checkedName(name),
+                invitation.administrator(),
+                clock.instant(),
+                null);
+        String hash = PasswordHash.of(Account.checkedPassword(password));
+        if (accounts.size() >= MOST_ACCOUNTS) {
+            return new Outcome.Refused(Refusal.TOO_MANY);
+        }
+        return switch (store.accept(invitation, account, hash)) {
+            case INVITATION_GONE -> new Outcome.Refused(Refusal.INVITATION_GONE);
+            case LOGIN_TAKEN -> new Outcome.Refused(Refusal.LOGIN_TAKEN);
+            case STORED -> {
+                accounts.put(account.id(), account);
+                yield new Outcome.Done(account);
+            }
+        };
+    }
+
+    /** Whose login and password these are. */
+    public Outcome signIn(String typedLogin, String password) {
+        String login;
+        try {
+            login = Account.login(typedLogin);
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Refused(Refusal.WRONG);
+        }
+        if (!wrongPasswords.begin(login, clock.instant())) {
+            return new Outcome.Refused(Refusal.TOO_MANY);
+        }
+        Account account = accounts.values().stream()
+                .filter(known -> known.login().equals(login) && known.disabledAt() == null)
+                .findFirst()
+                .orElse(null);
+        String hash = account == null ? hashOfNobody : store.passwordHash(account.id());
+        boolean right = password.length() <= Account.MOST_PASSWORD && PasswordHash.matches(password, hash);
+        if (!right || account == null) {
+            return new Outcome.Refused(Refusal.WRONG);
+        }
+        wrongPasswords.wasRight(login);
+        return new Outcome.Done(account);
+    }
+
+    /** Sets another password, if the one until now is right. */
+    public Outcome changePassword(Account account, String password, String changed) {
+        Account.checkedPassword(changed);
+        Outcome outcome = signIn(account.login(), password);
+        if (outcome instanceof Outcome.Done) {
+            store.setPasswordHash(account.id(), PasswordHash.of(changed));
+        }
+        return outcome;
+    }
+
+    public Account rename(Account account, String name) {
+        return store(account.withName(name));
+    }
+
+    /** Makes somebody an administrator or not, lets them in or not. */
+    public Account setAccess(Account account, boolean administrator, boolean disabled) {
+        return store(account.withAccess(
+                administrator,
+                !disabled ? null : account.disabledAt() != null ? account.disabledAt() : clock.instant()));
+    }
+
+    private Account store(Account account) {
+        store.update(account);
+        accounts.put(account.id(), account);
+        return account;
+    }
+}
