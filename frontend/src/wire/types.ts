@@ -109,6 +109,8 @@ export interface Schema {
   readonly columns: readonly Column[];
   readonly upsertKey: readonly string[];
   readonly mode: ChangelogMode;
+  /** In which TIMESTAMP_LTZ is written: a name of the IANA database, `Z`, or an offset as `+02:00`. */
+  readonly timeZone: string;
 }
 
 export interface StatementRun {
