@@ -11,7 +11,7 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SecretsDialog } from "../shell/SecretsDialog";
@@ -55,6 +55,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
   const runs = useSignal(notebook.runs);
+  const people = useSignal(notebook.people);
   const commands = useMemo(() => new CellCommands(notebook), [notebook]);
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
@@ -67,6 +68,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   );
   const cells = document_?.cells ?? [];
 
+  useEffect(() => notebook.place.chose(selected), [notebook, selected]);
   const setEditing = (edit: boolean) => setMode((mode) => ({ ...mode, editing: edit, enterAt: null }));
   const choose = (cell: string | null, edit = false, at: Mode["enterAt"] = null) => {
     setMode({ selected: cell, editing: edit, enterAt: at });
@@ -198,6 +200,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         notebook={notebook}
         document={document_}
         togglePanel={() => setPanel(!panel)}
+        go={choose}
         help={() => setHelp(true)}
         secrets={() => setSecrets(true)}
       />
@@ -227,6 +230,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
                     selected={selected === cell.id}
                     editing={editing && selected === cell.id}
                     summary={summaryOf(cell)}
+                    people={people.shown.filter((person) => person.cell === cell.id)}
                     actions={frameActions(cell)}
                   >
                     <CellView

@@ -18,6 +18,7 @@ import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
 import { PageLink } from "../shell/PageLink";
+import { PeopleHere } from "../shell/PeopleHere";
 import { goTo } from "../shell/route";
 import { SavedMark } from "../shell/SavedMark";
 import { ShareDialog } from "../shell/ShareDialog";
@@ -25,7 +26,8 @@ import { TitleField } from "../shell/TitleField";
 import { useWorkbench } from "../store/context";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
-import type { Delivery, NotebookDocument, RuntimeMode } from "../wire/types";
+import type { Delivery, NotebookDocument, Person, RuntimeMode } from "../wire/types";
+import { summaryOf } from "./SidePanel";
 
 const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] = [
   { value: "streaming", label: "Streaming" },
@@ -51,14 +53,17 @@ interface TopBarProps {
   readonly notebook: OpenNotebook;
   readonly document: NotebookDocument;
   readonly togglePanel: () => void;
+  readonly go: (cell: string) => void;
   readonly help: () => void;
   readonly secrets: () => void;
 }
 
-export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBarProps) {
+export function TopBar({ notebook, document, togglePanel, go, help, secrets }: TopBarProps) {
   const workbench = useWorkbench();
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
+  const people = useSignal(notebook.people);
+  const cellOf = (person: Person) => document.cells.find(({ id }) => id === person.cell);
   const [sharing, setSharing] = useState(false);
   const share = () => setSharing(true);
   const active = [...runs.values()].some(isActive);
@@ -87,6 +92,14 @@ export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBa
       />
       <SavedMark saved={saved} />
       <span className="spacer" />
+      <PeopleHere
+        people={people}
+        whereIs={(person) => {
+          const cell = cellOf(person);
+          return cell ? summaryOf(cell) : null;
+        }}
+        go={(person) => person.cell !== null && go(person.cell)}
+      />
       <SegmentedControl
         className="mode"
         size="xs"

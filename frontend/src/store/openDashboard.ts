@@ -2,14 +2,16 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-co
 import type { Connection } from "../connection/connection";
 import type { CellReference, Dashboard, DashboardEdit, TileSource } from "../wire/dashboard";
 import type { ServerMessage } from "../wire/messages";
+import type { People } from "../wire/types";
 import { applyDashboardEdit, valuesSetBy } from "./dashboard";
 import { afterEdit, NO_HISTORY, step } from "./dashboardHistory";
 import { newId } from "./newId";
 import type { Link, SavedState } from "./openNotebook";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
+import { NOBODY } from "./people";
 import { settled } from "./settled";
 
-type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" }>;
+type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" | "people" }>;
 
 const FLUSH_MILLIS = 5_000;
 
@@ -27,6 +29,7 @@ export class OpenDashboard {
   private readonly history = signal(NO_HISTORY);
   private readonly onlineSignal = signal(false);
   private readonly sourcesSignal = signal<ReadonlyMap<string, TileSource>>(new Map());
+  private readonly peopleSignal = signal<People>(NOBODY);
   private readonly goneSignal = signal(false);
   private readonly troubleSignal = signal<string | null>(null);
 
@@ -64,6 +67,11 @@ export class OpenDashboard {
     return this.sourcesSignal;
   }
 
+  /** Who else has it open. */
+  get people(): ReadonlySignal<People> {
+    return this.peopleSignal;
+  }
+
   /** Whether it is in the trash, or never was. */
   get gone(): ReadonlySignal<boolean> {
     return this.goneSignal;
@@ -92,6 +100,7 @@ export class OpenDashboard {
 
   disconnected(): void {
     this.onlineSignal.value = false;
+    this.peopleSignal.value = NOBODY;
   }
 
   opened(document: Dashboard, sources: readonly TileSource[]): void {
@@ -108,6 +117,9 @@ export class OpenDashboard {
 
   receive(message: DashboardMessage): void {
     switch (message.type) {
+      case "people":
+        this.peopleSignal.value = { shown: message.people, more: message.more };
+        break;
       case "dashboardEdited":
         batch(() => {
           this.edits.stored(message.editId, message.document.revision);

@@ -198,6 +198,13 @@ export class Workbench {
       case "dashboardGone":
         this.dashboards.get(message.dashboard)?.receive(message);
         break;
+      case "people":
+        if (message.notebook !== null) {
+          this.notebooks.get(message.notebook)?.receive(message);
+        } else if (message.dashboard !== null) {
+          this.dashboards.get(message.dashboard)?.receive(message);
+        }
+        break;
       case "pong":
       case "accepted":
       case "refused":

@@ -8,6 +8,7 @@ import type {
   Cluster,
   NotebookDocument,
   NotebookEdit,
+  Person,
   Rows,
   RuntimeMode,
   TextUpdate,
@@ -123,6 +124,14 @@ const frame: Decoder<ViewFrame> = union<ViewFrame>("type", {
   }),
 });
 
+const person: Decoder<Person> = record({
+  client: text,
+  name: nullable(text),
+  colour: number,
+  cell: nullable(text),
+  caret: nullable(record({ version: number, anchor: number, head: number })),
+});
+
 const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   welcome: record({ type: word("welcome"), protocol: number, server: text, version: text, user: text }),
   cluster: record({ type: word("cluster"), cluster }),
@@ -149,6 +158,13 @@ const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   dashboard: record({ type: word("dashboard"), dashboard, sources: list(tileSource) }),
   dashboardEdited: record({ type: word("dashboardEdited"), dashboard: text, editId: text, document: dashboard }),
   tileSource: record({ type: word("tileSource"), dashboard: text, source: tileSource }),
+  people: record({
+    type: word("people"),
+    notebook: nullable(text),
+    dashboard: nullable(text),
+    people: list(person),
+    more: number,
+  }),
   dashboardGone: record({ type: word("dashboardGone"), dashboard: text }),
 });
 

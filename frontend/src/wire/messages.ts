@@ -1,5 +1,16 @@
 import type { Dashboard, DashboardEdit, TileSource } from "./dashboard";
-import type { Catalog, Cluster, NotebookDocument, NotebookEdit, Problem, Run, TextUpdate, ViewFrame } from "./types";
+import type {
+  Caret,
+  Catalog,
+  Cluster,
+  NotebookDocument,
+  NotebookEdit,
+  Person,
+  Problem,
+  Run,
+  TextUpdate,
+  ViewFrame,
+} from "./types";
 
 /** What the server says; docs/protocol.md has the meaning of each. */
 export type ServerMessage =
@@ -48,6 +59,13 @@ export type ServerMessage =
   | { readonly type: "problems"; readonly request: number; readonly problems: readonly Problem[] }
   | { readonly type: "frames"; readonly frames: readonly ViewFrame[] }
   | { readonly type: "viewGone"; readonly view: string }
+  | {
+      readonly type: "people";
+      readonly notebook: string | null;
+      readonly dashboard: string | null;
+      readonly people: readonly Person[];
+      readonly more: number;
+    }
   | {
       readonly type: "dashboard";
       readonly dashboard: Dashboard;
@@ -100,6 +118,12 @@ export type ClientMessage =
   | { readonly type: "check"; readonly request: number; readonly notebook: string; readonly text: string }
   | { readonly type: "watch"; readonly view: string; readonly seen: number | null }
   | { readonly type: "unwatch"; readonly view: string }
+  | {
+      readonly type: "whereabouts";
+      readonly notebook: string;
+      readonly cell: string | null;
+      readonly caret: Caret | null;
+    }
   | { readonly type: "openDashboard"; readonly request: number; readonly dashboard: string }
   | { readonly type: "closeDashboard"; readonly dashboard: string }
   | {

@@ -113,6 +113,35 @@ export interface Schema {
   readonly timeZone: string;
 }
 
+/** Where somebody writes in the text of a cell: places in the text at a version. */
+export interface Caret {
+  readonly version: number;
+  /** Where the selection began. */
+  readonly anchor: number;
+  /** Where it ends, and the caret stands. */
+  readonly head: number;
+}
+
+/** Somebody else who has the document open. */
+export interface Person {
+  /** Names their page's connection. */
+  readonly client: string;
+  /** Null without an account. */
+  readonly name: string | null;
+  /** From 0 to 7. */
+  readonly colour: number;
+  /** The cell that they chose, null for none. */
+  readonly cell: string | null;
+  readonly caret: Caret | null;
+}
+
+/** Who else has the document open. */
+export interface People {
+  readonly shown: readonly Person[];
+  /** How many there are beyond those. */
+  readonly more: number;
+}
+
 export interface StatementRun {
   readonly kind: StatementKind;
   readonly range: SourceRange;

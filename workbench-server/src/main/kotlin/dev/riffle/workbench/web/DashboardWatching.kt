@@ -8,6 +8,7 @@ import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.presence.Room
 import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap
 /** What one tab's socket does with dashboards: those that it has open, and its requests. */
 class DashboardWatching(
     private val dashboards: LiveDashboards,
+    private val here: TabPresence,
     private val send: (ServerMessage) -> Unit,
 ) {
     private class Opened(
@@ -61,15 +63,18 @@ class DashboardWatching(
         val watching = dashboards.watch(id, listener)
         val entry = Opened(listener, watching)
         opened[message.dashboard] = entry
+        here.enter(room(message.dashboard))
         return watching.thenApply { there ->
             if (!there) {
                 opened.remove(message.dashboard, entry)
+                here.leave(room(message.dashboard))
             }
             found(message, there)
         }
     }
 
     fun close(dashboard: String) {
+        here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
             entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
@@ -77,6 +82,8 @@ class DashboardWatching(
     }
 
     fun closeAll() = opened.keys.forEach { close(it) }
+
+    private fun room(dashboard: String) = Room(Room.Kind.DASHBOARD, dashboard)
 
     private fun listener(id: String) =
         object : DashboardListener {
@@ -94,6 +101,7 @@ class DashboardWatching(
 
             override fun gone() {
                 opened.remove(id)
+                here.leave(room(id))
                 send(DashboardGone(id))
             }
         }

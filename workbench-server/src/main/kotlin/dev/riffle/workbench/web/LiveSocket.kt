@@ -15,6 +15,9 @@ import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.presence.Person
+import dev.riffle.workbench.presence.Presence
+import dev.riffle.workbench.presence.Room
 import dev.riffle.workbench.web.wire.*
 import io.ktor.websocket.CloseReason
 import io.ktor.websocket.Frame
@@ -33,6 +36,8 @@ class LiveSocket(
     dashboards: LiveDashboards,
     frames: FrameCache,
     private val pace: TickPace,
+    presence: Presence,
+    person: Person,
 ) {
     private class Opened(
         val notebook: OpenNotebook,
@@ -41,7 +46,8 @@ class LiveSocket(
 
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val dashboardWatching = DashboardWatching(dashboards) { send(it) }
+    private val here = TabPresence(presence, person, outlet)
+    private val dashboardWatching = DashboardWatching(dashboards, here) { send(it) }
 
     suspend fun serve(
         welcome: Welcome,
@@ -75,6 +81,7 @@ class LiveSocket(
             outlet.close()
             opened.values.forEach { it.notebook.unwatch(it.listener) }
             dashboardWatching.closeAll()
+            here.leaveAll()
             writer.cancel()
         }
     }
@@ -96,6 +103,11 @@ class LiveSocket(
 
             is CloseNotebook -> {
                 opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
+                here.leave(room(message.notebook))
+            }
+
+            is WhereaboutsMessage -> {
+                here.moved(room(message.notebook), message.toCore())
             }
 
             is EditRequest -> {
@@ -188,6 +200,7 @@ class LiveSocket(
         opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
         val listener = listener(message.notebook)
         opened[message.notebook] = Opened(notebook, listener)
+        here.enter(room(message.notebook))
         return notebook.watch(listener).thenApply { accepted(message) }
     }
 
@@ -215,9 +228,12 @@ class LiveSocket(
 
             override fun gone() {
                 opened.remove(id)
+                here.leave(room(id))
                 send(NotebookGone(id))
             }
         }
+
+    private fun room(notebook: String) = Room(Room.Kind.NOTEBOOK, notebook)
 
     private fun edit(message: EditRequest): CompletableFuture<out ServerMessage>? {
         require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }

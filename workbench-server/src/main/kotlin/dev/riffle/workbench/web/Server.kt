@@ -6,6 +6,7 @@ import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.presence.Presence
 import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
@@ -157,6 +158,8 @@ private fun Route.api(
     val viewers = LinkViewers()
     val frames = FrameCache()
     val pace = TickPace()
+    val presence = Presence()
+    val arrivals = Arrivals()
     route("/api") {
         get("/health") { call.respond(HealthBody("ok")) }
         get("/server") { call.respond(ServerBody(VERSION, serverId, PROTOCOL)) }
@@ -187,7 +190,7 @@ private fun Route.api(
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {
-            LiveSocket(this, notebooks, dashboards, frames, pace).serve(
+            LiveSocket(this, notebooks, dashboards, frames, pace, presence, arrivals.person(null)).serve(
                 Welcome(PROTOCOL, serverId, VERSION, "you"),
                 { told -> cluster.onStatus { told(it) } },
                 { cluster.status() },
