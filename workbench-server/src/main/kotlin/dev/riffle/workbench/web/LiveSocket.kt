@@ -37,7 +37,7 @@ class LiveSocket(
     frames: FrameCache,
     private val pace: TickPace,
     presence: Presence,
-    person: Person,
+    arrive: () -> Person,
 ) {
     private class Opened(
         val notebook: OpenNotebook,
@@ -46,7 +46,7 @@ class LiveSocket(
 
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val here = TabPresence(presence, person, outlet)
+    private val here = TabPresence(presence, arrive, outlet)
     private val dashboardWatching = DashboardWatching(dashboards, here) { send(it) }
 
     suspend fun serve(

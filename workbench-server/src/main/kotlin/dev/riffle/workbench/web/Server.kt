@@ -190,7 +190,7 @@ private fun Route.api(
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {
-            LiveSocket(this, notebooks, dashboards, frames, pace, presence, arrivals.person(null)).serve(
+            LiveSocket(this, notebooks, dashboards, frames, pace, presence, { arrivals.person(null) }).serve(
                 Welcome(PROTOCOL, serverId, VERSION, "you"),
                 { told -> cluster.onStatus { told(it) } },
                 { cluster.status() },

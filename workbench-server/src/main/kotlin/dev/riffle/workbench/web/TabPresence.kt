@@ -19,9 +19,12 @@ class Arrivals {
 /** In which documents the person at one tab is, and what the tab is told of others there. */
 class TabPresence(
     private val presence: Presence,
-    private val person: Person,
+    arrive: () -> Person,
     private val outlet: TabOutlet,
 ) {
+    /** Who never comes into a document takes no colour from those who do. */
+    private val person by lazy(arrive)
+
     private class Stay {
         @Volatile
         var left = false
