@@ -1,4 +1,4 @@
-/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart, result ← notebook, dashboard, home. */
+/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart, result ← notebook, dashboard, home, people. */
 const only = (folder, allowed) => ({
   name: `${folder}-depends-only-on-${allowed.join("-") || "nothing"}`,
   severity: "error",
@@ -19,6 +19,7 @@ module.exports = {
     only("notebook", ["wire", "store", "editor", "table", "chart", "result", "shell"]),
     only("dashboard", ["wire", "store", "table", "chart", "result", "shell"]),
     only("home", ["wire", "store", "shell"]),
+    only("people", ["wire", "store", "shell"]),
     {
       name: "pure-files-import-no-ui-library",
       severity: "error",

@@ -25,6 +25,7 @@ const schema: Schema = {
   ],
   upsertKey: ["color"],
   mode: "update",
+  timeZone: "Z",
 };
 const ROWS = 10_000;
 const valuesOf = (id: number, n: number): readonly Value[] => [

@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { TestWorkbench } from "./workbench";
 
+// The dashboard that the first test makes is what the others go on with.
+test.describe.configure({ mode: "serial" });
+
 let workbench: TestWorkbench;
 
 test.beforeAll(async () => {
@@ -31,6 +34,18 @@ async function boxOf(locator: Locator) {
     throw new Error("not on the page");
   }
   return box;
+}
+
+/** Where it is once it does not move any more: changes of the grid take a moment. */
+async function restingPlace(locator: Locator) {
+  let last = await boxOf(locator);
+  await expect(async () => {
+    const before = last;
+    await locator.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    last = await boxOf(locator);
+    expect(last).toEqual(before);
+  }).toPass({ intervals: [50], timeout: 30_000 });
+  return last;
 }
 
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
@@ -84,13 +99,13 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await expect(page.locator(".react-resizable-handle").filter({ visible: true })).toHaveCount(0);
   await page.keyboard.press("e");
   await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
-  const chartBox = await boxOf(chartTile(page));
-  const head = await boxOf(tableTile(page).locator(".tile-head"));
+  const chartBox = await restingPlace(chartTile(page));
+  const head = await restingPlace(tableTile(page).locator(".tile-head"));
   expect(head.x).toBeGreaterThan(chartBox.x + chartBox.width);
   await drag(page, { x: head.x + 20, y: head.y + 12 }, { x: chartBox.x + 20, y: chartBox.y + chartBox.height + 40 });
   await expect.poll(async () => (await boxOf(tableTile(page))).x).toBeCloseTo(chartBox.x, 0);
-  expect((await boxOf(tableTile(page))).y).toBeGreaterThan(chartBox.y + chartBox.height);
-  const narrow = await boxOf(tableTile(page));
+  await expect.poll(async () => (await boxOf(tableTile(page))).y).toBeGreaterThan(chartBox.y + chartBox.height);
+  const narrow = await restingPlace(tableTile(page));
   const corner = { x: narrow.x + narrow.width - 5, y: narrow.y + narrow.height - 5 };
   await drag(page, corner, { x: corner.x + narrow.width / 2, y: corner.y });
   await expect.poll(async () => (await boxOf(tableTile(page))).width).toBeGreaterThan(narrow.width * 1.2);
@@ -139,7 +154,7 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
   await saved(page);
-  const left = await boxOf(tableTile(page));
+  const left = await restingPlace(tableTile(page));
 
   // As it was left after a reload, and in another tab.
   await page.reload();
@@ -158,15 +173,17 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   // On a phone: one column, in the order of the grid, nothing to drag, nothing beside the screen.
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.locator(".tile-column")).toBeVisible();
-  const column = await Promise.all([0, 1, 2].map((i) => boxOf(tiles(page).nth(i))));
-  for (const [i, box] of column.entries()) {
-    expect(box.x).toBeCloseTo(column[0]?.x ?? -1, 0);
-    expect(box.width).toBeGreaterThan(330);
-    expect(box.y).toBeGreaterThan(i === 0 ? 0 : (column[i - 1]?.y ?? 0));
-  }
+  await expect(async () => {
+    const column = await Promise.all([0, 1, 2].map((i) => boxOf(tiles(page).nth(i))));
+    for (const [i, box] of column.entries()) {
+      expect(box.x).toBeCloseTo(column[0]?.x ?? -1, 0);
+      expect(box.width).toBeGreaterThan(330);
+      expect(box.y).toBeGreaterThan(i === 0 ? 0 : (column[i - 1]?.y ?? 0));
+    }
+  }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await expect(page.locator(".react-resizable-handle")).toHaveCount(0);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   // From a tile to its cell, which is chosen and in sight.

@@ -51,12 +51,15 @@ test("what is typed while the server is away is kept, in the page and when it is
   await expect(page.getByText("Not connected to the server")).toBeVisible();
 
   await page.keyboard.press("Enter");
+  await expect(cells(page).nth(1).locator(".cm-content")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText("# Typed while away");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("heading", { name: "Typed while away" })).toBeVisible();
   await page.keyboard.press("b");
+  await expect(cells(page)).toHaveCount(3);
   await page.keyboard.press("Enter");
+  await expect(cells(page).nth(2).locator(".cm-content")).toBeFocused();
   await page.keyboard.insertText("SELECT 'new cell';");
   await page.keyboard.press("Escape");
   const asked = new Promise<string>((resolve) =>
@@ -166,4 +169,52 @@ test("a text that is too long is refused, and typing goes on", async ({ page }) 
   await page.keyboard.type("SELECT 2");
   await expect(editors(page)).toHaveText("SELECT 2");
   await saved(page);
+});
+
+test("two people see each other come, where each of them is and writes, and go", async ({ page, browser }) => {
+  await openNew(page);
+  await expect(page.getByTestId("people")).toHaveCount(0);
+  await editors(page).click();
+  await page.keyboard.insertText("SELECT 1;");
+  await saved(page);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(workbench.address);
+  await other.goto(page.url());
+  await expect(page.getByRole("button", { name: "1 other person is here" })).toBeVisible();
+  await expect(other.getByRole("button", { name: "1 other person is here" })).toBeVisible();
+  await expect(other.getByTestId("people-in-cell")).toBeVisible();
+  const seen = other.getByTestId("other-caret");
+  await expect(seen).toHaveAttribute("data-name", "Guest");
+  await expect(seen).toHaveCount(1);
+
+  // What the other one types before the caret takes it along; what is selected is shown.
+  const before = async () =>
+    seen.evaluate((caret) => {
+      const range = document.createRange();
+      range.setStart(caret.closest(".cm-content") ?? caret, 0);
+      range.setEndBefore(caret);
+      return range.toString();
+    });
+  await expect.poll(before).toBe("SELECT 1;");
+  await editors(other).click();
+  await other.keyboard.press("ControlOrMeta+Home");
+  await other.keyboard.type("/* first */ ");
+  await expect.poll(before).toBe("/* first */ SELECT 1;");
+  await expect(editors(page)).toHaveText("/* first */ SELECT 1;");
+  await page.keyboard.press("Shift+Home");
+  await expect(other.locator(".other-selection")).toHaveText("/* first */ SELECT 1;");
+  await expect(page.getByTestId("other-caret")).toHaveCount(1);
+
+  // From the list to where somebody is; who is gone is gone from it.
+  await other.keyboard.press("Escape");
+  await other.getByRole("button", { name: "Markdown", exact: true }).click();
+  await expect(cells(other).nth(1).locator(".cm-content")).toBeFocused();
+  await expect(cells(page).nth(1).getByTestId("people-in-cell")).toBeVisible();
+  await page.getByTestId("people").click();
+  await page.getByRole("button", { name: /^G?\s*Guest/ }).click();
+  await expect(cells(page).nth(1)).toHaveAttribute("data-selected", "true");
+  await context.close();
+  await expect(page.getByTestId("people")).toHaveCount(0);
+  await expect(page.getByTestId("people-in-cell")).toHaveCount(0);
 });

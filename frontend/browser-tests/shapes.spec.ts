@@ -76,7 +76,7 @@ test("Shapes runs, is changed, survives a reload and a restart of the server, an
   await expect(page.getByTestId("cluster")).toHaveAttribute("data-state", "ready", { timeout: 60_000 });
   await page.getByRole("button", { name: "Run all" }).click();
   await expect(changed.locator('[data-testid="statement"][data-state="running"]')).toBeVisible({ timeout: 60_000 });
-  await expect(changed.getByRole("row", { name: /^orange/ })).toBeVisible();
+  await expect(changed.getByRole("row", { name: /^orange/ })).toBeVisible({ timeout: 60_000 });
 
   await page.getByRole("button", { name: "Stop all" }).click();
   await expect(changed.locator('[data-testid="statement"]')).toHaveAttribute("data-state", "stopped");
@@ -128,19 +128,20 @@ test("the keyboard does what the help says, and errors show where they are", asy
   await page.keyboard.press("m");
   await expect(cells.nth(1)).toHaveAttribute("data-kind", "markdown");
   await page.keyboard.press("Enter");
+  await expect(cells.nth(1).locator(".cm-content")).toBeFocused();
   await page.keyboard.insertText("# Title\n<img src=x onerror=alert(1)>");
   await page.keyboard.press("Shift+Enter");
   await expect(page.getByRole("heading", { name: "Title" })).toBeVisible();
   await expect(page.locator(".prose img")).toHaveCount(0);
   await page.keyboard.press("Escape");
-  const many = await cells.count();
+  await expect(cells).toHaveCount(3);
   await page.keyboard.press("a");
-  await expect(cells).toHaveCount(many + 1);
+  await expect(cells).toHaveCount(4);
   await page.keyboard.press("d");
   await page.keyboard.press("d");
-  await expect(cells).toHaveCount(many);
+  await expect(cells).toHaveCount(3);
   await page.keyboard.press("z");
-  await expect(cells).toHaveCount(many + 1);
+  await expect(cells).toHaveCount(4);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
 });

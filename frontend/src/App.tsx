@@ -1,8 +1,10 @@
 import { notifications } from "@mantine/notifications";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { DashboardPage } from "./dashboard/DashboardPage";
 import { HomePage } from "./home/HomePage";
 import { NotebookPage } from "./notebook/NotebookPage";
+import { PeoplePage } from "./people/PeoplePage";
+import { askWhoIAm, type Me, MeContext } from "./shell/me";
 import { type Route, routeOf, usePath } from "./shell/route";
 import { SignIn } from "./shell/SignIn";
 import { useAccess } from "./shell/useAccess";
@@ -22,6 +24,12 @@ export function App() {
       notifications.show({ message: notice.text, color: "river" });
     }
   }, [notice]);
+  const [me, setMe] = useState<Me | null>(null);
+  useEffect(() => {
+    if (access === "in") {
+      askWhoIAm().then(setMe, () => undefined);
+    }
+  }, [access]);
   const route = routeOf(usePath());
   if (access === "asking") {
     return null;
@@ -29,13 +37,19 @@ export function App() {
   if (access === "out") {
     return <SignIn done={signedIn} />;
   }
-  return <WorkbenchContext.Provider value={workbench}>{pageOf(route)}</WorkbenchContext.Provider>;
+  return (
+    <WorkbenchContext.Provider value={workbench}>
+      <MeContext.Provider value={me}>{pageOf(route)}</MeContext.Provider>
+    </WorkbenchContext.Provider>
+  );
 }
 
 function pageOf(route: Route) {
   switch (route.page) {
     case "home":
       return <HomePage />;
+    case "people":
+      return <PeoplePage />;
     case "notebook":
       return <NotebookPage key={route.id} id={route.id} />;
     case "dashboard":

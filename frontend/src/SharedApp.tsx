@@ -78,9 +78,9 @@ export function SharedApp({ address }: { readonly address: string }) {
       return (
         <WorkbenchContext.Provider value={workbench}>
           {access.shared.kind === "dashboard" ? (
-            <SharedDashboardPage id={access.shared.id} />
+            <SharedDashboardPage id={access.shared.id} home={false} />
           ) : (
-            <SharedNotebookPage id={access.shared.id} showsSql={access.shared.showsSql} />
+            <SharedNotebookPage id={access.shared.id} showsSql={access.shared.showsSql} home={false} />
           )}
         </WorkbenchContext.Provider>
       );

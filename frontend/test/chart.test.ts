@@ -56,6 +56,7 @@ function viewOf(rows: readonly (readonly Value[])[]): View {
       ],
       upsertKey: [],
       mode: "append",
+      timeZone: "Z",
     },
     rows: rows.map((values, i) => ({ id: i + 1, values, checksum: 0, touched: [], touchedAt: 0, touches: 0 })),
     totals: { heldRows: rows.length, allRows: rows.length, changes: 0, receivedChanges: 0 },

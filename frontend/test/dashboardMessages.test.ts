@@ -40,6 +40,7 @@ describe("a message about a dashboard", () => {
         type: "dashboard",
         dashboard: document,
         sources: [source, { ...source, kind: "gone", chart: null, restart: null }],
+        role: "owner",
       },
       { type: "dashboardEdited", dashboard: "d", editId: "e", document },
       { type: "tileSource", dashboard: "d", source },

@@ -119,18 +119,45 @@ describe("rates", () => {
 });
 
 describe("an event's time", () => {
-  it("is read in the browser's time zone, and only where it is one", () => {
+  const wallClock = (moment: number, timeZone: string) =>
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(moment);
+
+  it("is the moment that was written, in whichever zone the session wrote it", () => {
+    const zones = [
+      "Europe/Rome",
+      "America/St_Johns",
+      "Asia/Kathmandu",
+      "Australia/Lord_Howe",
+      "Pacific/Auckland",
+      "UTC",
+    ];
     fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }), (date) => {
-        const two = (n: number) => String(n).padStart(2, "0");
-        const day = `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-        const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-        const millis = String(date.getMilliseconds()).padStart(3, "0");
-        expect(instantOf(`${day} ${time}.${millis}`)).toBe(date.getTime());
-        expect(instantOf(`${day} ${time}.${millis}789`)).toBe(date.getTime());
-        expect(instantOf(`${day} ${time}`)).toBe(date.getTime() - date.getMilliseconds());
+      fc.property(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(...zones), (moment, zone) => {
+        const second = Math.floor(moment / 1_000) * 1_000;
+        const millis = String(moment - second).padStart(3, "0");
+        const text = wallClock(second, zone);
+        expect(instantOf(`${text}.${millis}`, zone, moment + 40)).toBe(moment);
+        expect(instantOf(`${text}.${millis}789`, zone, moment + 40)).toBe(moment);
+        expect(instantOf(text, zone, moment)).toBe(second);
       }),
     );
-    expect([null, "", "2026-05-04", 5, "late"].map(instantOf)).toEqual([null, null, null, null, null]);
+  });
+
+  it("is the nearer of two where the clocks were set back", () => {
+    const first = Date.UTC(2026, 9, 25, 0, 30);
+    const second = Date.UTC(2026, 9, 25, 1, 30);
+    expect(wallClock(first, "Europe/Rome")).toBe(wallClock(second, "Europe/Rome"));
+    expect(instantOf("2026-10-25 02:30:00", "Europe/Rome", first + 100)).toBe(first);
+    expect(instantOf("2026-10-25 02:30:00", "Europe/Rome", second + 100)).toBe(second);
+  });
+
+  it("is read with an offset, and is none where the text or the zone is none", () => {
+    expect(instantOf("2026-05-04 10:00:00", "Z", 0)).toBe(Date.UTC(2026, 4, 4, 10));
+    expect(instantOf("2026-05-04 10:00:00", "+05:30", 0)).toBe(Date.UTC(2026, 4, 4, 4, 30));
+    expect(instantOf("2026-05-04 10:00:00", "-02:00", 0)).toBe(Date.UTC(2026, 4, 4, 12));
+    expect(instantOf("2026-05-04 10:00:00", "Middle/Earth", 0)).toBeNull();
+    for (const value of [null, "", "2026-05-04", 5, "late"]) {
+      expect(instantOf(value, "Z", 0)).toBeNull();
+    }
   });
 });

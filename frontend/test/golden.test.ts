@@ -42,6 +42,7 @@ describe("the examples in docs/protocol", () => {
       "runDashboard",
       "stopDashboard",
       "unwatch",
+      "whereabouts",
     ];
     const found = new Set(files("client").map(([, json]) => (JSON.parse(json) as ClientMessage).type));
     expect([...found].sort()).toEqual([...known].sort());

@@ -18,6 +18,7 @@ export const schema: Schema = {
   ],
   upsertKey: [],
   mode: "update",
+  timeZone: "Z",
 };
 
 export type Table = ReadonlyMap<number, readonly Value[]>;

@@ -79,7 +79,7 @@ function viewOf(...rows: readonly (readonly Value[])[]): View {
   ];
   return {
     version: 1,
-    schema: { columns, upsertKey: [], mode: "update" },
+    schema: { columns, upsertKey: [], mode: "update", timeZone: "Z" },
     rows: rows.map((list, id) => ({ id, values: list, checksum: 0, touched: [], touchedAt: 0, touches: 0 })),
     totals: { heldRows: rows.length, allRows: rows.length, changes: 0, receivedChanges: 0 },
     at: 0,

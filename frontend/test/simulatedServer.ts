@@ -57,7 +57,7 @@ export class SimulatedServer implements Served {
     switch (message.type) {
       case "openNotebook":
         this.watching.add(tell);
-        tell({ type: "notebook", notebook: this.document, runs: [], catalog: null });
+        tell({ type: "notebook", notebook: this.document, runs: [], catalog: null, role: "owner" });
         tell({ type: "accepted", request: message.request, revision: null });
         break;
       case "edit":

@@ -27,7 +27,7 @@ class Tab {
 
   private receive(message: ServerMessage): void {
     if (message.type === "notebook") {
-      this.notebook.opened(message.notebook, message.runs, message.catalog);
+      this.notebook.opened(message.notebook, message.runs, message.catalog, message.role);
     } else if (message.type === "edited" || message.type === "textUpdated" || message.type === "textReset") {
       this.notebook.receive(message);
     }

@@ -8,7 +8,7 @@ import type { Chart, Problem, Run, RunState, StatementRun } from "../src/wire/ty
 
 const position = { offset: 0, line: 1, column: 1 };
 const problem: Problem = { code: "X", message: "the TaskManager was lost", range: null, hint: null, detail: null };
-const schema = { columns: [], upsertKey: [], mode: "update" } as const;
+const schema = { columns: [], upsertKey: [], mode: "update", timeZone: "Z" } as const;
 
 function statementIn(state: RunState, more: Partial<StatementRun> = {}): StatementRun {
   return {

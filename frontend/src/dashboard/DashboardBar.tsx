@@ -13,6 +13,7 @@ import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { Logo } from "../shell/Logo";
 import { PageLink } from "../shell/PageLink";
+import { PeopleHere } from "../shell/PeopleHere";
 import { SavedMark } from "../shell/SavedMark";
 import { TitleField } from "../shell/TitleField";
 import type { OpenDashboard } from "../store/openDashboard";
@@ -33,6 +34,8 @@ interface DashboardBarProps {
 export function DashboardBar({ dashboard, document, editing, actions }: DashboardBarProps) {
   const saved = useSignal(dashboard.saved);
   const sources = useSignal(dashboard.sources);
+  const people = useSignal(dashboard.people);
+  const owned = useSignal(dashboard.role) === "owner";
   const commands = [...sources.values()].map(commandFor);
   return (
     <header className="top-bar" data-editing={editing || undefined}>
@@ -47,6 +50,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
       />
       <SavedMark saved={saved} />
       <span className="spacer" />
+      <PeopleHere people={people} />
       <Tooltip label={KEEP_RUNNING} multiline maw={340}>
         <Switch
           className="mode"
@@ -77,6 +81,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
         size="compact-sm"
         variant="default"
         leftSection={<IconShare size={14} />}
+        disabled={!owned}
         onClick={actions.share}
       >
         Share

@@ -15,6 +15,7 @@ import { dashboardTitleOf } from "../shell/dashboards";
 import { call } from "../shell/http";
 import { goTo } from "../shell/route";
 import type { OpenDashboard } from "../store/openDashboard";
+import { useSignal } from "../store/useSignal";
 import type { Dashboard } from "../wire/dashboard";
 import type { DashboardActions } from "./dashboardActions";
 
@@ -30,6 +31,7 @@ interface DashboardMenuProps {
 
 /** What can be done with a whole dashboard. */
 export function DashboardMenu({ dashboard, document, actions }: DashboardMenuProps) {
+  const owned = useSignal(dashboard.role) === "owner";
   const tell = (error: unknown) => dashboard.tell(error instanceof Error ? error.message : String(error));
   const duplicate = async () => {
     // The copy is made on the server, of what it has.
@@ -87,7 +89,7 @@ export function DashboardMenu({ dashboard, document, actions }: DashboardMenuPro
           Description…
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconShare size={15} />} onClick={actions.share}>
+        <Menu.Item leftSection={<IconShare size={15} />} onClick={actions.share} disabled={!owned}>
           Share…
         </Menu.Item>
         <Menu.Item leftSection={<IconMaximize size={15} />} onClick={actions.fullScreen}>

@@ -18,6 +18,7 @@ import { DashboardPalette } from "./DashboardPalette";
 import { DescriptionDialog } from "./DescriptionDialog";
 import type { DashboardActions } from "./dashboardActions";
 import { type Kiosk, kioskOf } from "./kiosk";
+import { SharedDashboardPage } from "./SharedDashboardPage";
 import { TileDialog, type TileWords } from "./TileDialog";
 import { TileGrid } from "./TileGrid";
 import { TileView } from "./TileView";
@@ -39,6 +40,7 @@ export function DashboardPage({ id }: { readonly id: string }) {
   const document_ = useSignal(dashboard.document);
   const gone = useSignal(dashboard.gone);
   const trouble = useSignal(dashboard.trouble);
+  const role = useSignal(dashboard.role);
   if (gone) {
     return <DocumentGone what="dashboard" home={HOME} />;
   }
@@ -49,6 +51,9 @@ export function DashboardPage({ id }: { readonly id: string }) {
         <DocumentOpening what="dashboard" trouble={trouble} home={HOME} again={() => dashboard.connected()} />
       </div>
     );
+  }
+  if (role === "viewer") {
+    return <SharedDashboardPage id={id} home />;
   }
   return <OpenedDashboard dashboard={dashboard} document={document_} kiosk={kiosk} />;
 }

@@ -13,8 +13,14 @@ import { useIdleHands, useSelfReload, useWakeLock } from "./useWall";
 
 const NOTHING = () => undefined;
 
-/** A dashboard as a share link shows it: live, and nothing to press. */
-export function SharedDashboardPage({ id }: { readonly id: string }) {
+interface SharedDashboardPageProps {
+  readonly id: string;
+  /** Whether whoever looks has pages of their own to go back to. */
+  readonly home: boolean;
+}
+
+/** A dashboard as a share link shows it, or to somebody who may only view it: live, and nothing to press. */
+export function SharedDashboardPage({ id, home }: SharedDashboardPageProps) {
   const workbench = useWorkbench();
   const dashboard = useOpened(workbench.dashboards, id);
   const kiosk = kioskOf(useSearch()) !== null;
@@ -39,7 +45,7 @@ export function SharedDashboardPage({ id }: { readonly id: string }) {
     <div className="page" data-bare={kiosk || undefined} data-idle={(kiosk && idle) || undefined}>
       {!kiosk && (
         <>
-          <SharedBar title={dashboardTitleOf(document)} />
+          <SharedBar title={dashboardTitleOf(document)} home={home} />
           <ConnectionBanner />
         </>
       )}

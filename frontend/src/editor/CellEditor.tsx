@@ -12,6 +12,7 @@ import type { Problem, TextCell } from "../wire/types";
 import { boundText } from "./boundText";
 import { atEdge } from "./edges";
 import { flinkSql } from "./flinkSql";
+import { otherCarets, ownCaret } from "./otherCarets";
 import { editorTheme } from "./theme";
 
 export interface EditorActions {
@@ -97,6 +98,8 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
           placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
           editorTheme,
           boundText(text, (message) => notebook.tell(message)),
+          otherCarets(notebook, cell.id, text),
+          ownCaret(notebook, cell.id, text),
           EditorView.contentAttributes.of({ "aria-label": kind === "sql" ? "SQL" : "Markdown" }),
           EditorView.domEventHandlers({
             focus: () => {
@@ -118,7 +121,7 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
       view.current = null;
       made.destroy();
     };
-  }, [notebook, text, kind]);
+  }, [notebook, text, kind, cell.id]);
 
   useEffect(() => {
     const editor = view.current;

@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@manti
 import { notifications } from "@mantine/notifications";
 import { IconFileImport, IconKey, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
+import { AccountMenu } from "../shell/AccountMenu";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
@@ -81,6 +82,7 @@ export function HomePage() {
           </ActionIcon>
         </Tooltip>
         <ColorSchemeButton />
+        <AccountMenu />
       </header>
       <ConnectionBanner />
       <main className="home">

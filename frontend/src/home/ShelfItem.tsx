@@ -11,6 +11,8 @@ export interface ShelfLine {
   readonly kind: "notebook" | "dashboard";
   readonly id: string;
   readonly title: string;
+  /** Whether it may be trashed here. */
+  readonly owned: boolean;
   /** What the server is doing for it, in a few words; null for nothing. */
   readonly live: string | null;
   readonly facts: string;
@@ -103,7 +105,7 @@ export function ShelfItem({ line, trashed, changed }: ShelfItemProps) {
               </Menu.Item>
             )}
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={trash}>
+            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={trash} disabled={!line.owned}>
               Move to trash
             </Menu.Item>
           </Menu.Dropdown>

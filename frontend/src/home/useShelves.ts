@@ -45,6 +45,7 @@ function notebookLine(line: NotebookLine): ShelfLine {
     kind: "notebook",
     id: line.id,
     title: titleOf(line),
+    owned: line.role === "owner",
     live: line.running > 0 ? `${line.running} running` : null,
     facts: factsOf(line.cells, "cell", line.updatedAt),
   };
@@ -55,6 +56,7 @@ function dashboardLine(line: DashboardLine): ShelfLine {
     kind: "dashboard",
     id: line.id,
     title: dashboardTitleOf(line),
+    owned: line.role === "owner",
     live: line.keptRunning ? "kept running" : null,
     facts: factsOf(line.tiles, "tile", line.updatedAt),
   };

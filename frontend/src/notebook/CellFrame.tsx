@@ -16,7 +16,8 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { isActive } from "../result/results";
-import type { Cell, Run } from "../wire/types";
+import { PeopleInCell } from "../shell/PeopleHere";
+import type { Cell, Person, Run } from "../wire/types";
 
 export interface CellFrameActions {
   select(): void;
@@ -36,12 +37,14 @@ interface CellFrameProps {
   readonly selected: boolean;
   readonly editing: boolean;
   readonly summary: string;
+  /** Others who chose this cell. */
+  readonly people: readonly Person[];
   readonly actions: CellFrameActions;
   readonly children: ReactNode;
 }
 
 /** What all cells have: the run button, the border of the chosen one, the menu, the handle to drag it by. */
-export function CellFrame({ cell, run, selected, editing, summary, actions, children }: CellFrameProps) {
+export function CellFrame({ cell, run, selected, editing, summary, people, actions, children }: CellFrameProps) {
   const sortable = useSortable({ id: cell.id });
   const active = isActive(run);
   const translate = sortable.transform;
@@ -89,6 +92,7 @@ export function CellFrame({ cell, run, selected, editing, summary, actions, chil
           <IconGripVertical size={14} />
         </button>
       </div>
+      <PeopleInCell people={people} />
       <div className="box">
         <div className="cell-tools">
           <Tooltip label={cell.collapsed ? "Expand" : "Collapse"}>

@@ -11,7 +11,7 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SecretsDialog } from "../shell/SecretsDialog";
@@ -28,6 +28,7 @@ import { CellCommands, emptyChart, emptyTextCell, sourceFor } from "./commands";
 import { HelpDialog } from "./HelpDialog";
 import { NotebookPalette } from "./NotebookPalette";
 import { PinDialog } from "./PinDialog";
+import { SharedNotebookPage } from "./SharedNotebookPage";
 import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import { useCellKeys } from "./useCellKeys";
@@ -54,7 +55,9 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const notebook = useOpened(workbench.notebooks, id);
   const document_ = useSignal(notebook.document);
   const gone = useSignal(notebook.gone);
+  const role = useSignal(notebook.role);
   const runs = useSignal(notebook.runs);
+  const people = useSignal(notebook.people);
   const commands = useMemo(() => new CellCommands(notebook), [notebook]);
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
@@ -67,6 +70,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   );
   const cells = document_?.cells ?? [];
 
+  useEffect(() => notebook.place.chose(selected), [notebook, selected]);
   const setEditing = (edit: boolean) => setMode((mode) => ({ ...mode, editing: edit, enterAt: null }));
   const choose = (cell: string | null, edit = false, at: Mode["enterAt"] = null) => {
     setMode({ selected: cell, editing: edit, enterAt: at });
@@ -157,6 +161,9 @@ export function NotebookPage({ id }: { readonly id: string }) {
   if (gone || !document_) {
     return <AbsentNotebook notebook={notebook} />;
   }
+  if (role === "viewer") {
+    return <SharedNotebookPage id={id} showsSql home />;
+  }
 
   const frameActions = (cell: Cell): CellFrameActions => ({
     select: () => {
@@ -198,6 +205,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         notebook={notebook}
         document={document_}
         togglePanel={() => setPanel(!panel)}
+        go={choose}
         help={() => setHelp(true)}
         secrets={() => setSecrets(true)}
       />
@@ -227,6 +235,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
                     selected={selected === cell.id}
                     editing={editing && selected === cell.id}
                     summary={summaryOf(cell)}
+                    people={people.shown.filter((person) => person.cell === cell.id)}
                     actions={frameActions(cell)}
                   >
                     <CellView

@@ -76,6 +76,7 @@ function PinForm({ notebook, cell, close }: { notebook: OpenNotebook; cell: Cell
       close();
       const title = chosen === NEW ? name.trim() : (lines?.find((line) => line.id === chosen)?.title ?? "");
       const notice = notifications.show({
+        autoClose: 10_000,
         message: (
           <span>
             Pinned to “{dashboardTitleOf({ title })}”.{" "}

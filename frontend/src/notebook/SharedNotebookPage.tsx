@@ -11,10 +11,12 @@ import { StatementResult } from "./StatementResult";
 interface SharedNotebookPageProps {
   readonly id: string;
   readonly showsSql: boolean;
+  /** Whether whoever looks has pages of their own to go back to. */
+  readonly home: boolean;
 }
 
-/** A notebook as a share link shows it: prose, results and charts, live, and nothing to press. */
-export function SharedNotebookPage({ id, showsSql }: SharedNotebookPageProps) {
+/** A notebook as a share link shows it, or to somebody who may only view it: prose, results and charts, live, and nothing to press. */
+export function SharedNotebookPage({ id, showsSql, home }: SharedNotebookPageProps) {
   const workbench = useWorkbench();
   const notebook = useOpened(workbench.notebooks, id);
   const document = useSignal(notebook.document);
@@ -33,7 +35,7 @@ export function SharedNotebookPage({ id, showsSql }: SharedNotebookPageProps) {
   }
   return (
     <div className="page">
-      <SharedBar title={document.title || "Untitled notebook"} />
+      <SharedBar title={document.title || "Untitled notebook"} home={home} />
       <ConnectionBanner />
       <main className="column-scroll" data-scrolls>
         <div className="column">

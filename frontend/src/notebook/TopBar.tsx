@@ -13,11 +13,13 @@ import {
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { isActive } from "../result/results";
+import { AccountMenu } from "../shell/AccountMenu";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
 import { PageLink } from "../shell/PageLink";
+import { PeopleHere } from "../shell/PeopleHere";
 import { goTo } from "../shell/route";
 import { SavedMark } from "../shell/SavedMark";
 import { ShareDialog } from "../shell/ShareDialog";
@@ -25,7 +27,8 @@ import { TitleField } from "../shell/TitleField";
 import { useWorkbench } from "../store/context";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
-import type { Delivery, NotebookDocument, RuntimeMode } from "../wire/types";
+import type { Delivery, NotebookDocument, Person, RuntimeMode } from "../wire/types";
+import { summaryOf } from "./SidePanel";
 
 const MODES: readonly { readonly value: RuntimeMode; readonly label: string }[] = [
   { value: "streaming", label: "Streaming" },
@@ -51,14 +54,18 @@ interface TopBarProps {
   readonly notebook: OpenNotebook;
   readonly document: NotebookDocument;
   readonly togglePanel: () => void;
+  readonly go: (cell: string) => void;
   readonly help: () => void;
   readonly secrets: () => void;
 }
 
-export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBarProps) {
+export function TopBar({ notebook, document, togglePanel, go, help, secrets }: TopBarProps) {
   const workbench = useWorkbench();
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
+  const people = useSignal(notebook.people);
+  const owned = useSignal(notebook.role) === "owner";
+  const cellOf = (person: Person) => document.cells.find(({ id }) => id === person.cell);
   const [sharing, setSharing] = useState(false);
   const share = () => setSharing(true);
   const active = [...runs.values()].some(isActive);
@@ -87,6 +94,14 @@ export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBa
       />
       <SavedMark saved={saved} />
       <span className="spacer" />
+      <PeopleHere
+        people={people}
+        whereIs={(person) => {
+          const cell = cellOf(person);
+          return cell ? summaryOf(cell) : null;
+        }}
+        go={(person) => person.cell !== null && go(person.cell)}
+      />
       <SegmentedControl
         className="mode"
         size="xs"
@@ -97,6 +112,7 @@ export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBa
       />
       <ClusterChip />
       <ColorSchemeButton />
+      <AccountMenu />
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label="More for this notebook">
@@ -143,7 +159,7 @@ export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBa
           >
             Export as Markdown
           </Menu.Item>
-          <Menu.Item leftSection={<IconShare size={15} />} onClick={share}>
+          <Menu.Item leftSection={<IconShare size={15} />} onClick={share} disabled={!owned}>
             Share…
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
@@ -161,6 +177,7 @@ export function TopBar({ notebook, document, togglePanel, help, secrets }: TopBa
         className="wide-only"
         size="compact-sm"
         variant="default"
+        disabled={!owned}
         leftSection={<IconShare size={14} />}
         onClick={share}
       >

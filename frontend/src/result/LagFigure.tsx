@@ -56,7 +56,9 @@ export function LagFigure({ watched, schema, committed, place }: LagFigureProps)
       )}
     </>
   );
-  const explained = <Explanation figures={figures} lag={figures.lag} column={column < 0 ? null : chosen} />;
+  const explained = (
+    <Explanation figures={figures} lag={figures.lag} column={column < 0 ? null : chosen} zone={schema.timeZone} />
+  );
   if (columns.length === 0) {
     return (
       <Tooltip label={explained} multiline maw={380} openDelay={200}>
@@ -111,9 +113,10 @@ interface ExplanationProps {
   readonly figures: Figures;
   readonly lag: LagSummary;
   readonly column: string | null;
+  readonly zone: string;
 }
 
-function Explanation({ figures, lag, column }: ExplanationProps) {
+function Explanation({ figures, lag, column, zone }: ExplanationProps) {
   const { newest, eventLag } = figures;
   return (
     <div className="figure-explanation">
@@ -131,8 +134,8 @@ function Explanation({ figures, lag, column }: ExplanationProps) {
       {column !== null && eventLag && (
         <>
           <div>
-            From {column}: from the newest value of the column among the rows that changed, read in this browser's time
-            zone, until it was painted.
+            From {column}: from the newest value of the column among the rows that changed, read in the session's time
+            zone ({zone === "Z" ? "UTC" : zone}), until it was painted.
           </div>
           <Quantiles lag={eventLag} />
         </>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Select, TextInput } from
 import { type FormEvent, useEffect, useState } from "react";
 import { createLink, listLinks, type SharedKind, type ShareLink } from "./links";
 import { ShareLinkLine } from "./ShareLinkLine";
+import { SharePeople } from "./SharePeople";
 
 interface ShareDialogProps {
   readonly kind: SharedKind;
@@ -25,6 +26,7 @@ const LIFETIMES = [
 export function ShareDialog({ kind, id, opened, close }: ShareDialogProps) {
   return (
     <Modal opened={opened} onClose={close} title={`Share this ${kind}`} size="lg">
+      {opened && <SharePeople kind={kind} id={id} />}
       {opened && <ShareLinks kind={kind} id={id} />}
     </Modal>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { firstFreePlace } from "../store/grid";
 import { newId } from "../store/newId";
 import type { Dashboard, DashboardEdit, Tile, TileContent } from "../wire/dashboard";
+import type { Role } from "../wire/types";
 import { call } from "./http";
 
 /** A dashboard as lists show it. */
@@ -11,6 +12,7 @@ export interface DashboardLine {
   readonly updatedAt: string;
   readonly tiles: number;
   readonly keptRunning: boolean;
+  readonly role: Role;
 }
 
 export function dashboardTitleOf(line: { readonly title: string }): string {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { Role } from "../wire/types";
 import { call } from "./http";
 
 /** A notebook as lists show it. */
@@ -8,6 +9,7 @@ export interface NotebookLine {
   readonly updatedAt: string;
   readonly cells: number;
   readonly running: number;
+  readonly role: Role;
 }
 
 export function titleOf(line: { readonly title: string }): string {

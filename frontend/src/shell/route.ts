@@ -3,10 +3,14 @@ import { useSyncExternalStore } from "react";
 /** The page that an address names. */
 export type Route =
   | { readonly page: "home" }
+  | { readonly page: "people" }
   | { readonly page: "notebook"; readonly id: string }
   | { readonly page: "dashboard"; readonly id: string };
 
 export function routeOf(path: string): Route {
+  if (path === "/people") {
+    return { page: "people" };
+  }
   const match = /^\/([nd])\/([A-Za-z0-9_-]{1,64})$/.exec(path);
   return match?.[2] ? { page: match[1] === "n" ? "notebook" : "dashboard", id: match[2] } : { page: "home" };
 }
@@ -14,6 +18,11 @@ export function routeOf(path: string): Route {
 /** What stands behind `/s/` in the address of a share link; null where it is another address. */
 export function sharedAddress(path: string): string | null {
   return /^\/s\/([A-Za-z0-9_.-]{1,200})$/.exec(path)?.[1] ?? null;
+}
+
+/** What stands behind `/join/` in the address of an invitation; null where it is another address. */
+export function joinAddress(path: string): string | null {
+  return /^\/join\/([A-Za-z0-9_.-]{1,200})$/.exec(path)?.[1] ?? null;
 }
 
 const listeners = new Set<() => void>();

@@ -1,5 +1,6 @@
-import type { ChangeSet, Text } from "@codemirror/state";
-import type { TextUpdate } from "../wire/types";
+import { ChangeSet, type Text } from "@codemirror/state";
+import type { Caret, TextUpdate } from "../wire/types";
+import { PassedUpdates } from "./passedUpdates";
 import {
   batched,
   batchOf,
@@ -8,6 +9,7 @@ import {
   received,
   reset,
   type SharedText,
+  sendableOf,
   sharedText,
   shownText,
   toText,
@@ -48,6 +50,7 @@ export type TextEditor = (changes: ChangeSet) => void;
 export class CellText {
   private state: SharedText;
   private editor: TextEditor | null = null;
+  private readonly passed = new PassedUpdates();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pushing = false;
   private dropped = false;
@@ -74,6 +77,23 @@ export class CellText {
 
   get saved(): boolean {
     return isSaved(this.state);
+  }
+
+  /** Where a selection in `text` is for others; null while there are changes that only this page has. */
+  caretAt(anchor: number, head: number): Caret | null {
+    return this.saved ? { version: versionOf(this.state), anchor, head } : null;
+  }
+
+  /** Where another's caret is in `text` now; null where that is not known (yet, or any more). */
+  placeOf(caret: Caret): { readonly anchor: number; readonly head: number } | null {
+    const since = this.passed.between(caret.version, versionOf(this.state));
+    if (!since) {
+      return null;
+    }
+    const own = [sendableOf(this.state), this.state.unsent].filter((changes) => changes !== null);
+    const place = (at: number) =>
+      [...since, ...own].reduce((pos, changes) => changes.mapPos(Math.min(pos, changes.length), 1), at);
+    return { anchor: place(caret.anchor), head: place(caret.head) };
   }
 
   /** Tells an editor, which begins with `text`, in place of the one before, until the returned function is called. */
@@ -108,7 +128,9 @@ export class CellText {
     const before = this.state;
     try {
       for (const update of updates.slice(known - from)) {
+        const version = versionOf(this.state);
         this.show(received(this.state, update));
+        this.passed.add(version, ChangeSet.fromJSON(update.changes));
         this.compareWithExpected();
       }
     } catch (error) {
@@ -130,6 +152,7 @@ export class CellText {
     if (expected && versionOf(this.state) >= expected.version) {
       this.expected = null;
       if (versionOf(this.state) === expected.version && !this.state.agreed.eq(expected.text)) {
+        this.passed.clear();
         this.show(reset(this.state, expected.version, expected.text));
       }
     }
@@ -139,6 +162,7 @@ export class CellText {
   reset(version: number, text: string): void {
     this.expected = null;
     this.astray = false;
+    this.passed.clear();
     this.show(reset(this.state, version, toText(text)));
     this.schedule(0);
   }

@@ -2,14 +2,16 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-co
 import type { Connection } from "../connection/connection";
 import type { CellReference, Dashboard, DashboardEdit, TileSource } from "../wire/dashboard";
 import type { ServerMessage } from "../wire/messages";
+import type { People, Role } from "../wire/types";
 import { applyDashboardEdit, valuesSetBy } from "./dashboard";
 import { afterEdit, NO_HISTORY, step } from "./dashboardHistory";
 import { newId } from "./newId";
 import type { Link, SavedState } from "./openNotebook";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
+import { NOBODY } from "./people";
 import { settled } from "./settled";
 
-type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" }>;
+type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" | "people" }>;
 
 const FLUSH_MILLIS = 5_000;
 
@@ -27,7 +29,9 @@ export class OpenDashboard {
   private readonly history = signal(NO_HISTORY);
   private readonly onlineSignal = signal(false);
   private readonly sourcesSignal = signal<ReadonlyMap<string, TileSource>>(new Map());
+  private readonly peopleSignal = signal<People>(NOBODY);
   private readonly goneSignal = signal(false);
+  private readonly roleSignal = signal<Role>("viewer");
   private readonly troubleSignal = signal<string | null>(null);
 
   /** Null until it came from the server. */
@@ -64,6 +68,20 @@ export class OpenDashboard {
     return this.sourcesSignal;
   }
 
+  /** Who else has it open. */
+  get people(): ReadonlySignal<People> {
+    return this.peopleSignal;
+  }
+
+  /** What this person may do with it. */
+  get role(): ReadonlySignal<Role> {
+    return this.roleSignal;
+  }
+
+  roleChanged(role: Role): void {
+    this.roleSignal.value = role;
+  }
+
   /** Whether it is in the trash, or never was. */
   get gone(): ReadonlySignal<boolean> {
     return this.goneSignal;
@@ -92,10 +110,12 @@ export class OpenDashboard {
 
   disconnected(): void {
     this.onlineSignal.value = false;
+    this.peopleSignal.value = NOBODY;
   }
 
-  opened(document: Dashboard, sources: readonly TileSource[]): void {
+  opened(document: Dashboard, sources: readonly TileSource[], role: Role): void {
     batch(() => {
+      this.roleSignal.value = role;
       this.sourcesSignal.value = new Map(sources.map((source) => [sourceKey(source), source]));
       // What came before the opening may be of a document that was restored to an earlier state since.
       this.storedEdits.value = [];
@@ -108,6 +128,9 @@ export class OpenDashboard {
 
   receive(message: DashboardMessage): void {
     switch (message.type) {
+      case "people":
+        this.peopleSignal.value = { shown: message.people, more: message.more };
+        break;
       case "dashboardEdited":
         batch(() => {
           this.edits.stored(message.editId, message.document.revision);

@@ -1,16 +1,17 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
 import type { ServerMessage } from "../wire/messages";
-import type { Catalog, NotebookDocument, NotebookEdit, Problem, Run, TextCell } from "../wire/types";
+import type { Catalog, NotebookDocument, NotebookEdit, People, Problem, Role, Run, TextCell } from "../wire/types";
 import { CellText, type PushOutcome } from "./cellText";
 import { applyEdit, applyTextUpdates, valuesReplacedBy, withTexts } from "./document";
 import { newId } from "./newId";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
+import { NOBODY, OwnPlace } from "./people";
 import { settled } from "./settled";
 
 type NotebookMessage = Extract<
   ServerMessage,
-  { type: "edited" | "textUpdated" | "textReset" | "notebookGone" | "run" | "catalog" }
+  { type: "edited" | "textUpdated" | "textReset" | "notebookGone" | "run" | "catalog" | "people" }
 >;
 
 /** The way to the server. */
@@ -34,8 +35,12 @@ export class OpenNotebook {
   private readonly runsSignal = signal<ReadonlyMap<string, Run>>(new Map());
   private readonly catalogSignal = signal<Catalog | null>(null);
   private readonly goneSignal = signal(false);
+  private readonly roleSignal = signal<Role>("viewer");
   private readonly troubleSignal = signal<string | null>(null);
+  private readonly peopleSignal = signal<People>(NOBODY);
   private readonly texts = new Map<string, CellText>();
+  /** Where this tab's person is, for others. */
+  readonly place: OwnPlace;
   private readonly staleDrafts = new Set<string>();
   private draftTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,6 +65,13 @@ export class OpenNotebook {
       const document = this.confirmed.value;
       return document && this.edits.list.value.reduce((changed, { edit }) => applyEdit(changed, edit), document);
     });
+    this.place = new OwnPlace((place) => {
+      const online = this.onlineSignal.peek();
+      if (online) {
+        this.link.send({ type: "whereabouts", notebook: this.id, ...place });
+      }
+      return online;
+    });
     this.document = computed(() => edited.value && withTexts(edited.value, this.drafts.value));
     this.unsaved = computed(() => {
       const drafts = this.drafts.value;
@@ -75,6 +87,20 @@ export class OpenNotebook {
 
   get catalog(): ReadonlySignal<Catalog | null> {
     return this.catalogSignal;
+  }
+
+  /** Who else has it open. */
+  get people(): ReadonlySignal<People> {
+    return this.peopleSignal;
+  }
+
+  /** What this person may do with it. */
+  get role(): ReadonlySignal<Role> {
+    return this.roleSignal;
+  }
+
+  roleChanged(role: Role): void {
+    this.roleSignal.value = role;
   }
 
   /** Whether it is in the trash, or never was. */
@@ -108,14 +134,17 @@ export class OpenNotebook {
   disconnected(): void {
     this.onlineSignal.value = false;
     this.openingSignal.value = false;
+    this.peopleSignal.value = NOBODY;
   }
 
-  opened(document: NotebookDocument, runs: readonly Run[], catalog: Catalog | null): void {
+  opened(document: NotebookDocument, runs: readonly Run[], catalog: Catalog | null, role: Role): void {
+    this.roleSignal.value = role;
     this.confirmed.value = document;
     this.runsSignal.value = new Map(runs.map((run) => [run.cell, run]));
     this.catalogSignal.value = catalog ?? this.catalogSignal.peek();
     this.onlineSignal.value = true;
     this.goneSignal.value = false;
+    this.place.forgotten();
     void this.edits.send();
     for (const cell of document.cells) {
       if (cell.kind !== "chart") {
@@ -172,6 +201,9 @@ export class OpenNotebook {
         break;
       case "catalog":
         this.catalogSignal.value = message.catalog;
+        break;
+      case "people":
+        this.peopleSignal.value = { shown: message.people, more: message.more };
         break;
     }
   }
@@ -239,6 +271,7 @@ export class OpenNotebook {
     if (text.saved) {
       this.staleDrafts.delete(cell);
       this.setDraft(cell, null);
+      this.place.moved();
     } else if (this.drafts.peek().has(cell)) {
       this.staleDrafts.add(cell);
       this.draftTimer ??= setTimeout(() => this.showDrafts(), DRAFT_MILLIS);

@@ -54,6 +54,11 @@ export function batchOf(text: SharedText): TextUpdate | null {
   return batch ? { client: batch.clientID, changes: batch.changes.toJSON() } : null;
 }
 
+/** The changes that are on their way, from `agreed` to `synced`; null where there are none. */
+export function sendableOf(text: SharedText): ChangeSet | null {
+  return sendableUpdates(text.synced)[0]?.changes ?? null;
+}
+
 export function isSaved(text: SharedText): boolean {
   return text.unsent === null && sendableUpdates(text.synced).length === 0;
 }

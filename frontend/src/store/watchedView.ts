@@ -240,7 +240,7 @@ export class WatchedView implements Showable, ViewSignals {
     this.unseen = [];
     const event =
       times.length > 0 && this.eventColumn !== null
-        ? instantOf(newestChanged(view, this.eventColumn, before?.version ?? 0))
+        ? instantOf(newestChanged(view, this.eventColumn, before?.version ?? 0), view.schema.timeZone, view.at)
         : null;
     this.published = { times, event };
     this.viewSignal.value = view;

@@ -180,7 +180,7 @@ export class Workbench {
         this.views.get(message.view)?.gone();
         break;
       case "notebook":
-        this.notebooks.get(message.notebook.id)?.opened(message.notebook, message.runs, message.catalog);
+        this.notebooks.get(message.notebook.id)?.opened(message.notebook, message.runs, message.catalog, message.role);
         break;
       case "edited":
       case "textUpdated":
@@ -191,12 +191,22 @@ export class Workbench {
         this.notebooks.get(message.notebook)?.receive(message);
         break;
       case "dashboard":
-        this.dashboards.get(message.dashboard.id)?.opened(message.dashboard, message.sources);
+        this.dashboards.get(message.dashboard.id)?.opened(message.dashboard, message.sources, message.role);
+        break;
+      case "role":
+        (message.kind === "notebook" ? this.notebooks : this.dashboards).get(message.id)?.roleChanged(message.role);
         break;
       case "dashboardEdited":
       case "tileSource":
       case "dashboardGone":
         this.dashboards.get(message.dashboard)?.receive(message);
+        break;
+      case "people":
+        if (message.notebook !== null) {
+          this.notebooks.get(message.notebook)?.receive(message);
+        } else if (message.dashboard !== null) {
+          this.dashboards.get(message.dashboard)?.receive(message);
+        }
         break;
       case "pong":
       case "accepted":

@@ -8,6 +8,8 @@ import type {
   Cluster,
   NotebookDocument,
   NotebookEdit,
+  Person,
+  Role,
   Rows,
   RuntimeMode,
   TextUpdate,
@@ -123,13 +125,24 @@ const frame: Decoder<ViewFrame> = union<ViewFrame>("type", {
   }),
 });
 
+const person: Decoder<Person> = record({
+  client: text,
+  name: nullable(text),
+  colour: number,
+  cell: nullable(text),
+  caret: nullable(record({ version: number, anchor: number, head: number })),
+});
+
+const role: Decoder<Role> = word("viewer", "editor", "owner");
+
 const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   welcome: record({ type: word("welcome"), protocol: number, server: text, version: text, user: text }),
   cluster: record({ type: word("cluster"), cluster }),
   pong: record({ type: word("pong"), at: number }),
   accepted: record({ type: word("accepted"), request: number, revision: nullable(number) }),
   refused: record({ type: word("refused"), request: number, code: text, message: text }),
-  notebook: record({ type: word("notebook"), notebook, runs: list(run), catalog: nullable(catalog) }),
+  notebook: record({ type: word("notebook"), notebook, runs: list(run), catalog: nullable(catalog), role }),
+  role: record({ type: word("role"), kind: word("notebook", "dashboard"), id: text, role }),
   edited: record({ type: word("edited"), notebook: text, revision: number, editId: text, edit }),
   textUpdated: record({
     type: word("textUpdated"),
@@ -146,9 +159,16 @@ const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   problems: record({ type: word("problems"), request: number, problems: list(problem) }),
   frames: record({ type: word("frames"), frames: list(frame) }),
   viewGone: record({ type: word("viewGone"), view: text }),
-  dashboard: record({ type: word("dashboard"), dashboard, sources: list(tileSource) }),
+  dashboard: record({ type: word("dashboard"), dashboard, sources: list(tileSource), role }),
   dashboardEdited: record({ type: word("dashboardEdited"), dashboard: text, editId: text, document: dashboard }),
   tileSource: record({ type: word("tileSource"), dashboard: text, source: tileSource }),
+  people: record({
+    type: word("people"),
+    notebook: nullable(text),
+    dashboard: nullable(text),
+    people: list(person),
+    more: number,
+  }),
   dashboardGone: record({ type: word("dashboardGone"), dashboard: text }),
 });
 

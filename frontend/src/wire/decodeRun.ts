@@ -54,6 +54,7 @@ export const schema: Decoder<Schema> = record({
   columns: list(record({ name: text, type: columnType })),
   upsertKey: list(text),
   mode: word("append", "update", "finite"),
+  timeZone: text,
 });
 
 const state = word("queued", "starting", "waiting", "running", "finished", "failed", "stopped");

@@ -1,5 +1,17 @@
 import type { Dashboard, DashboardEdit, TileSource } from "./dashboard";
-import type { Catalog, Cluster, NotebookDocument, NotebookEdit, Problem, Run, TextUpdate, ViewFrame } from "./types";
+import type {
+  Caret,
+  Catalog,
+  Cluster,
+  NotebookDocument,
+  NotebookEdit,
+  Person,
+  Problem,
+  Role,
+  Run,
+  TextUpdate,
+  ViewFrame,
+} from "./types";
 
 /** What the server says; docs/protocol.md has the meaning of each. */
 export type ServerMessage =
@@ -19,7 +31,9 @@ export type ServerMessage =
       readonly notebook: NotebookDocument;
       readonly runs: readonly Run[];
       readonly catalog: Catalog | null;
+      readonly role: Role;
     }
+  | { readonly type: "role"; readonly kind: "notebook" | "dashboard"; readonly id: string; readonly role: Role }
   | {
       readonly type: "edited";
       readonly notebook: string;
@@ -49,9 +63,17 @@ export type ServerMessage =
   | { readonly type: "frames"; readonly frames: readonly ViewFrame[] }
   | { readonly type: "viewGone"; readonly view: string }
   | {
+      readonly type: "people";
+      readonly notebook: string | null;
+      readonly dashboard: string | null;
+      readonly people: readonly Person[];
+      readonly more: number;
+    }
+  | {
       readonly type: "dashboard";
       readonly dashboard: Dashboard;
       readonly sources: readonly TileSource[];
+      readonly role: Role;
     }
   | {
       readonly type: "dashboardEdited";
@@ -100,6 +122,12 @@ export type ClientMessage =
   | { readonly type: "check"; readonly request: number; readonly notebook: string; readonly text: string }
   | { readonly type: "watch"; readonly view: string; readonly seen: number | null }
   | { readonly type: "unwatch"; readonly view: string }
+  | {
+      readonly type: "whereabouts";
+      readonly notebook: string;
+      readonly cell: string | null;
+      readonly caret: Caret | null;
+    }
   | { readonly type: "openDashboard"; readonly request: number; readonly dashboard: string }
   | { readonly type: "closeDashboard"; readonly dashboard: string }
   | {

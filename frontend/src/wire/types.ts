@@ -1,7 +1,7 @@
 /** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
 
 /** The version of docs/protocol.md that this page speaks. */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 export type RuntimeMode = "streaming" | "batch";
 /** Rows appear at once, or only once a complete checkpoint covers them. */
@@ -109,6 +109,37 @@ export interface Schema {
   readonly columns: readonly Column[];
   readonly upsertKey: readonly string[];
   readonly mode: ChangelogMode;
+  /** In which TIMESTAMP_LTZ is written: a name of the IANA database, `Z`, or an offset as `+02:00`. */
+  readonly timeZone: string;
+}
+
+/** Where somebody writes in the text of a cell: places in the text at a version. */
+export interface Caret {
+  readonly version: number;
+  /** Where the selection began. */
+  readonly anchor: number;
+  /** Where it ends, and the caret stands. */
+  readonly head: number;
+}
+
+/** Somebody else who has the document open. */
+export interface Person {
+  /** Names their page's connection. */
+  readonly client: string;
+  /** Null without an account. */
+  readonly name: string | null;
+  /** From 0 to 7. */
+  readonly colour: number;
+  /** The cell that they chose, null for none. */
+  readonly cell: string | null;
+  readonly caret: Caret | null;
+}
+
+/** Who else has the document open. */
+export interface People {
+  readonly shown: readonly Person[];
+  /** How many there are beyond those. */
+  readonly more: number;
 }
 
 export interface StatementRun {
@@ -225,3 +256,6 @@ export type ViewFrame = SnapshotFrame | DeltaFrame;
 export function assertNever(value: never): never {
   throw new Error(`unexpected: ${JSON.stringify(value)}`);
 }
+
+/** What somebody may do with a notebook or dashboard; each may do what those before it may. */
+export type Role = "viewer" | "editor" | "owner";

@@ -42,7 +42,7 @@ public final class FiniteResults {
         MaterializedFeed feed = new MaterializedFeed(
                 new MaterializedView(
                         view,
-                        new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE),
+                        new Schema(ColumnTypes.columns(schema), List.of(), ChangelogMode.FINITE, options.zone()),
                         options.bounds()),
                 options.frameInterval());
         List<Change> changes = rows.stream()

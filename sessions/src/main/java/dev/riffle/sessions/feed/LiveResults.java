@@ -37,7 +37,8 @@ public final class LiveResults {
         Schema schema = new Schema(
                 ColumnTypes.columns(query.getResolvedSchema()),
                 tapped.keyColumns(),
-                tapped.isAppendOnly() ? ChangelogMode.APPEND : ChangelogMode.UPDATE);
+                tapped.isAppendOnly() ? ChangelogMode.APPEND : ChangelogMode.UPDATE,
+                options.zone());
         MaterializedFeed feed = new MaterializedFeed(
                 new MaterializedView(view, schema, options.bounds()), options.frameInterval(), options.committed());
         TapChangelog changelog = new TapChangelog(

@@ -253,8 +253,7 @@ public final class MaterializedView {
         ViewRow row = new ViewRow(rowId, values);
         undo.note(rowId, before);
         rows.put(row);
-        index.remove(before.values(), rowId);
-        index.put(row.values(), rowId);
+        index.move(before.values(), row.values(), rowId);
         heldBytes += grown;
         checksum += RowChecksum.of(rowId, row.values()) - RowChecksum.of(rowId, before.values());
         (added.containsKey(rowId) ? added : updated).put(rowId, row);

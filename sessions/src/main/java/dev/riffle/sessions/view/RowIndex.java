@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,19 @@ final class RowIndex {
 
     boolean isKeyed() {
         return keyColumns.length > 0;
+    }
+
+    /** Whether rows with these values are found in the same place. */
+    private boolean isSameKey(List<@Nullable Object> one, List<@Nullable Object> other) {
+        if (!isKeyed()) {
+            return one.equals(other);
+        }
+        for (int column : keyColumns) {
+            if (!Objects.equals(one.get(column), other.get(column))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<@Nullable Object> keyOf(List<@Nullable Object> values) {
@@ -66,6 +80,14 @@ final class RowIndex {
             if (found.isEmpty()) {
                 ids.remove(key);
             }
+        }
+    }
+
+    /** The row has other values now. */
+    void move(List<@Nullable Object> before, List<@Nullable Object> values, long id) {
+        if (!isSameKey(before, values)) {
+            remove(before, id);
+            put(values, id);
         }
     }
 

@@ -12,8 +12,8 @@ final class RowSize {
 
     static long of(List<@Nullable Object> values) {
         long bytes = 4L * OBJECT;
-        for (Object value : values) {
-            bytes += ofValue(value);
+        for (int i = 0; i < values.size(); i++) {
+            bytes += ofValue(values.get(i));
         }
         return bytes;
     }

@@ -16,6 +16,7 @@ import dev.riffle.sessions.view.ViewVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -87,7 +88,8 @@ class FailoverPropertyTest {
                             new Column("k", ColumnType.of(TypeName.BIGINT)),
                             new Column("v", ColumnType.of(TypeName.BIGINT))),
                     kind.isKeyed() ? List.of("k") : List.of(),
-                    kind == Kind.APPEND ? ChangelogMode.APPEND : ChangelogMode.UPDATE);
+                    kind == Kind.APPEND ? ChangelogMode.APPEND : ChangelogMode.UPDATE,
+                    ZoneOffset.UTC);
             this.feed = new MaterializedFeed(
                     new MaterializedView(new ViewId("v"), schema, new ViewBounds(1_000, 1 << 20)),
                     Duration.ofMillis(50));

@@ -4,12 +4,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Real session clusters for tests, started from this JVM's own class path. They end with this JVM. */
 public final class TestCluster {
+
+    static {
+        // A machine that is busy with other things takes longer; what does not come at all fails all the same.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private static @Nullable LocalCluster shared;
 

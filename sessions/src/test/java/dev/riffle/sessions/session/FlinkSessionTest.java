@@ -10,8 +10,10 @@ import dev.riffle.sessions.cluster.LocalCluster;
 import dev.riffle.sessions.cluster.TestCluster;
 import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.view.Snapshot;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -37,15 +39,19 @@ class FlinkSessionTest {
         RunStatus status = fixture.awaitEnd(fixture.run(
                 "a",
                 "SET 'table.local-time-zone' = 'Europe/Rome'; -- a comment; with a semicolon\n" + NUMBERS
-                        + "SHOW TABLES; EXPLAIN SELECT 'a;b' FROM numbers; SELECT 1 AS a, 'x' AS b"));
+                        + "SHOW TABLES; EXPLAIN SELECT 'a;b' FROM numbers; SELECT 1 AS a, 'x' AS b;"
+                        + "SELECT TO_TIMESTAMP_LTZ(0, 3) AS t"));
         assertThat(status.state()).as("%s", status).isEqualTo(RunState.FINISHED);
         assertThat(status.statements())
                 .extracting(StatementRun::message)
-                .containsExactly("Set for this notebook's session.", "Table created.", null, null, null);
+                .containsExactly("Set for this notebook's session.", "Table created.", null, null, null, null);
         assertThat(result(status, 2).snapshot().rows().get(0).values()).isEqualTo(List.of("numbers"));
         assertThat(result(status, 3).snapshot().rows().get(0).values().toString())
                 .contains("Physical Plan");
         assertThat(result(status, 4).snapshot().rows().get(0).values()).isEqualTo(List.of(1L, "x"));
+        Snapshot moments = result(status, 5).snapshot();
+        assertThat(moments.rows().get(0).values()).isEqualTo(List.of("1970-01-01 01:00:00.000"));
+        assertThat(moments.schema().zone()).isEqualTo(ZoneId.of("Europe/Rome"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.riffle.sessions.changelog.TypeName;
 import dev.riffle.sessions.feed.MaterializedFeed;
 import dev.riffle.sessions.feed.Subscription;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,7 +190,8 @@ class ViewPropertyTest {
                         new Column("k", ColumnType.of(TypeName.BIGINT)),
                         new Column("v", ColumnType.of(TypeName.VARCHAR))),
                 kind == Kind.KEYED ? List.of("k") : List.of(),
-                kind == Kind.APPEND ? ChangelogMode.APPEND : ChangelogMode.UPDATE);
+                kind == Kind.APPEND ? ChangelogMode.APPEND : ChangelogMode.UPDATE,
+                ZoneOffset.UTC);
     }
 
     private static List<Change> frame(Random random, Kind kind, List<List<@Nullable Object>> model) {

@@ -62,7 +62,7 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "POST /api/invited/{address}" to AccessRule.Anybody,
         "GET /api/shared/{address}" to AccessRule.Anybody,
         "POST /api/shared/{address}/enter" to AccessRule.Anybody,
-        "GET /api/shared/{address}/live" to AccessRule.Anybody,
+        "ANY /api/shared/{address}/live" to AccessRule.Anybody,
         "GET /api/server" to AccessRule.SignedIn,
         "GET /api/cluster" to AccessRule.SignedIn,
         "GET /api/live" to AccessRule.SignedIn,
@@ -140,6 +140,7 @@ fun ruleOf(message: ClientMessage): AccessRule =
         is StopAllRequest -> onNotebook(Role.EDITOR)
 
         is CheckRequest -> onNotebook(Role.EDITOR)
+        is WhereaboutsMessage -> onNotebook(Role.VIEWER)
 
         // Which results a tab may watch depends on what it has open: the socket asks.
         is Watch -> AccessRule.SignedIn

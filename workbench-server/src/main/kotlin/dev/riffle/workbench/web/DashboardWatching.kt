@@ -15,6 +15,7 @@ import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.TileSource
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
+import dev.riffle.workbench.presence.Room
 import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -25,6 +26,7 @@ class DashboardWatching(
     private val person: Person,
     private val roles: Roles,
     private val outlet: TabOutlet,
+    private val here: TabPresence,
 ) {
     private class Opened(
         val listener: DashboardListener,
@@ -120,9 +122,11 @@ class DashboardWatching(
         val watching = dashboards.watch(id, listener)
         val entry = Opened(listener, watching)
         opened[message.dashboard] = entry
+        here.enter(room(message.dashboard))
         return watching.thenApply { there ->
             if (!there) {
                 opened.remove(message.dashboard, entry)
+                here.leave(room(message.dashboard))
             }
             found(message, there)
         }
@@ -130,6 +134,7 @@ class DashboardWatching(
 
     fun close(dashboard: String) {
         shown.remove(dashboard)
+        here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
             entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
@@ -137,6 +142,8 @@ class DashboardWatching(
     }
 
     fun closeAll() = opened.keys.forEach { close(it) }
+
+    private fun room(dashboard: String) = Room(Room.Kind.DASHBOARD, dashboard)
 
     private fun listener(id: String) =
         object : DashboardListener {
@@ -172,6 +179,7 @@ class DashboardWatching(
             override fun gone() {
                 opened.remove(id)
                 shown.remove(id)
+                here.leave(room(id))
                 send(DashboardGone(id))
             }
         }

@@ -82,6 +82,7 @@ class LinkSocket(
             is Watch -> outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
             is Unwatch -> outlet.unwatch(message.view)
             is CloseDashboard, is CloseNotebook -> closeShown()
+            is WhereaboutsMessage -> Unit
             is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
         }
     }

@@ -19,6 +19,9 @@ import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.presence.Presence
+import dev.riffle.workbench.presence.Room
+import dev.riffle.workbench.presence.Visitor
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.HttpStatusCode
 import io.ktor.websocket.CloseReason
@@ -40,6 +43,8 @@ class LiveSocket(
     dashboards: LiveDashboards,
     frames: FrameCache,
     private val pace: TickPace,
+    presence: Presence,
+    arrive: () -> Visitor,
 ) {
     private class Opened(
         val notebook: OpenNotebook,
@@ -48,7 +53,8 @@ class LiveSocket(
 
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
-    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet)
+    private val here = TabPresence(presence, arrive, outlet)
+    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet, here)
 
     suspend fun serve(
         welcome: Welcome,
@@ -84,6 +90,7 @@ class LiveSocket(
             outlet.close()
             opened.values.forEach { it.notebook.unwatch(it.listener) }
             dashboardWatching.closeAll()
+            here.leaveAll()
             writer.cancel()
         }
     }
@@ -133,6 +140,7 @@ class LiveSocket(
             send(RoleMessage(document.kind().name.lowercase(), document.id(), role.name.lowercase()))
         } else if (role == null && isOpen && isNotebook) {
             opened.remove(document.id())?.let { it.notebook.unwatch(it.listener) }
+            here.leave(Room(Room.Kind.NOTEBOOK, document.id()))
             send(NotebookGone(document.id()))
         } else if (role == null && isOpen) {
             dashboardWatching.close(document.id())
@@ -159,6 +167,11 @@ class LiveSocket(
 
             is CloseNotebook -> {
                 opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
+                here.leave(room(message.notebook))
+            }
+
+            is WhereaboutsMessage -> {
+                here.moved(room(message.notebook), message.toCore())
             }
 
             is EditRequest -> {
@@ -251,6 +264,7 @@ class LiveSocket(
         opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
         val listener = listener(message.notebook)
         opened[message.notebook] = Opened(notebook, listener)
+        here.enter(room(message.notebook))
         return notebook.watch(listener).thenApply { accepted(message) }
     }
 
@@ -289,9 +303,12 @@ class LiveSocket(
 
             override fun gone() {
                 opened.remove(id)
+                here.leave(room(id))
                 send(NotebookGone(id))
             }
         }
+
+    private fun room(notebook: String) = Room(Room.Kind.NOTEBOOK, notebook)
 
     private fun edit(message: EditRequest): CompletableFuture<out ServerMessage>? {
         require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }

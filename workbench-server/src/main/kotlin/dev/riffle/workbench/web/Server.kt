@@ -7,6 +7,7 @@ import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
+import dev.riffle.workbench.presence.Presence
 import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
@@ -162,6 +163,8 @@ private fun Route.api(
     val pace = TickPace()
     val tabs = OpenTabs()
     access.people?.signIns?.onEnded { tabs.end(it) }
+    val presence = Presence()
+    val arrivals = Arrivals()
     route("/api") {
         install(accessRules(access, roles, notebooks))
         get("/health") { call.respond(HealthBody("ok")) }
@@ -203,7 +206,9 @@ private fun Route.api(
                     tabs.entered(this, signIn)
                     if (access.person(call) != person) return@webSocket
                 }
-                LiveSocket(this, person, roles, notebooks, dashboards, frames, pace).serve(
+                LiveSocket(this, person, roles, notebooks, dashboards, frames, pace, presence, {
+                    arrivals.visitor(person.name().takeIf { access.people != null })
+                }).serve(
                     Welcome(PROTOCOL, serverId, VERSION, person.name()),
                     { told -> cluster.onStatus { told(it) } },
                     { cluster.status() },

@@ -16,13 +16,14 @@ import dev.riffle.workbench.web.wire.SnapshotFrame
 import dev.riffle.workbench.web.wire.wireJson
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
+import java.time.ZoneOffset
 import java.util.IdentityHashMap
 import java.util.concurrent.Callable
 import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.Executors
 
 class FrameCacheTest {
-    private val schema = Schema(listOf(Column("n", ColumnType.of(TypeName.BIGINT))), listOf(), ChangelogMode.APPEND)
+    private val schema = Schema(listOf(Column("n", ColumnType.of(TypeName.BIGINT))), listOf(), ChangelogMode.APPEND, ZoneOffset.UTC)
 
     private fun snapshot(
         view: String,

@@ -120,6 +120,6 @@ class KilledServerTest {
             }
         }
         socket.close()
-        await().atMost(Duration.ofSeconds(10)).until { children.none { it.isAlive } }
+        await().atMost(Duration.ofSeconds(30)).until { children.none { it.isAlive } }
     }
 }

@@ -49,6 +49,32 @@ class LiveProtocolTest {
         sockets.forEach { it.close() }
     }
 
+    @Test
+    fun `whoever has a notebook open is told who else has, where they are, and when they left`() {
+        val notebook = server.post("/api/notebooks", """{"title":"People"}""").json.text("id")
+        val open = """{"type":"openNotebook","request":1,"notebook":"$notebook"}"""
+        server.socket().use { watcher ->
+            watcher.send(open)
+            server.socket().use { outsider ->
+                // Not open there: it means nothing.
+                outsider.send("""{"type":"whereabouts","notebook":"$notebook","cell":"c","caret":null}""")
+                server.socket().use { other ->
+                    other.send(open)
+                    other.send("""{"type":"whereabouts","notebook":"$notebook","cell":"c","caret":{"version":2,"anchor":4,"head":1}}""")
+                    val person = people(watcher) { it.isNotEmpty() && it[0]["cell"].toString() == "\"c\"" }.single()
+                    assertThat(person["name"].toString()).isEqualTo("null")
+                    assertThat(person["caret"].toString()).isEqualTo("""{"version":2,"anchor":4,"head":1}""")
+                }
+                assertThat(people(watcher) { it.isEmpty() }).isEmpty()
+            }
+        }
+    }
+
+    private fun people(
+        socket: SocketClient,
+        until: (List<JsonObject>) -> Boolean,
+    ): List<JsonObject> = generateSequence { socket.next("people").list("people") }.first(until)
+
     private fun isAnswer(message: JsonObject) = message.text("type") in setOf("accepted", "refused")
 
     private fun until(

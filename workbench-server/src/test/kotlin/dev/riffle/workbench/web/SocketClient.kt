@@ -23,18 +23,18 @@ class SocketClient private constructor() :
 
         @Synchronized
         fun send(message: String) {
-            socket.sendText(message, true).get(10, TimeUnit.SECONDS)
+            socket.sendText(message, true).get(30, TimeUnit.SECONDS)
         }
 
         @Synchronized
         fun sendBinary(bytes: ByteArray) {
-            socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).get(10, TimeUnit.SECONDS)
+            socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).get(30, TimeUnit.SECONDS)
         }
 
         /** The next message of that type; those before it are passed over. */
         fun next(
             type: String,
-            seconds: Long = 20,
+            seconds: Long = 60,
         ): JsonObject {
             val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)
             while (true) {
@@ -106,7 +106,7 @@ class SocketClient private constructor() :
                 val builder = workbench.client.newWebSocketBuilder()
                 headers.forEach { (name, value) -> builder.header(name, value) }
                 val address = URI.create(workbench.origin.replace("http:", "ws:") + path)
-                listener.socket = builder.buildAsync(address, listener).get(20, TimeUnit.SECONDS)
+                listener.socket = builder.buildAsync(address, listener).get(60, TimeUnit.SECONDS)
                 return listener
             }
         }

@@ -7,6 +7,7 @@ import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
+import org.awaitility.Awaitility
 import java.io.File
 import java.net.URI
 import java.net.http.HttpClient
@@ -74,6 +75,11 @@ class WorkbenchProcess private constructor(
     }
 
     companion object {
+        init {
+            // A machine that is busy with other things takes longer; what does not come at all fails all the same.
+            Awaitility.setDefaultTimeout(Duration.ofSeconds(60))
+        }
+
         private val shared by lazy {
             start(Files.createTempDirectory("riffle-server")).also { started ->
                 Runtime.getRuntime().addShutdownHook(Thread(started::close))
@@ -102,7 +108,7 @@ class WorkbenchProcess private constructor(
                 }
                 printed.completeExceptionally(IllegalStateException("the server ended"))
             }, "server-output").apply { isDaemon = true }.start()
-            val address = URI.create(printed.get(60, TimeUnit.SECONDS))
+            val address = URI.create(printed.get(120, TimeUnit.SECONDS))
             return WorkbenchProcess(
                 process,
                 "http://${address.host}:${address.port}",

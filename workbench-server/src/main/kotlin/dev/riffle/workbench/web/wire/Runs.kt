@@ -59,6 +59,7 @@ data class WireSchema(
     val columns: List<WireColumn>,
     val upsertKey: List<String>,
     val mode: String,
+    val timeZone: String,
 )
 
 @Serializable
@@ -169,7 +170,14 @@ fun StatementRun.toWire() =
 
 fun ViewFeed.toWire() = WireResult(view().value(), schema().toWire(), word(if (isCommitted) Delivery.COMMITTED else Delivery.LIVE))
 
-fun Schema.toWire() = WireSchema(columns().map { WireColumn(it.name(), it.type().toWire()) }, upsertKey(), word(mode()))
+/** A zone that is nothing but an offset goes out as one, whatever it is called: a browser knows the names of places only. */
+fun Schema.toWire() =
+    WireSchema(
+        columns().map { WireColumn(it.name(), it.type().toWire()) },
+        upsertKey(),
+        word(mode()),
+        zone().normalized().id,
+    )
 
 fun ColumnType.toWire(): WireType =
     WireType(
