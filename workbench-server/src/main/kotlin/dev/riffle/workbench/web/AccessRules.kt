@@ -140,6 +140,7 @@ fun ruleOf(message: ClientMessage): AccessRule =
         is StopAllRequest -> onNotebook(Role.EDITOR)
 
         is CheckRequest -> onNotebook(Role.EDITOR)
+
         is WhereaboutsMessage -> onNotebook(Role.VIEWER)
 
         // Which results a tab may watch depends on what it has open: the socket asks.

@@ -31,7 +31,7 @@ class PresenceTest {
         }
 
         List<String> clients() {
-            return others.stream().map(present -> present.person().client()).toList();
+            return others.stream().map(present -> present.visitor().client()).toList();
         }
     }
 
