@@ -14,6 +14,7 @@ import io.ktor.server.application.createRouteScopedPlugin
 import io.ktor.server.routing.HttpMethodRouteSelector
 import io.ktor.server.routing.PathSegmentConstantRouteSelector
 import io.ktor.server.routing.PathSegmentParameterRouteSelector
+import io.ktor.server.routing.PathSegmentTailcardRouteSelector
 import io.ktor.server.routing.RoutingNode
 import io.ktor.server.routing.RoutingPipelineCall
 import io.ktor.util.AttributeKey
@@ -114,7 +115,33 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "DELETE /api/secrets/{name}" to AccessRule.Administrator,
         "GET /api/samples" to AccessRule.SignedIn,
         "POST /api/samples/{name}/open" to AccessRule.SignedIn,
+        NO_ROUTE to AccessRule.SignedIn,
     )
+
+/** All addresses that are none: who is not known is not told which there are. */
+const val NO_ROUTE = "ANY /api/{...}"
+
+/** What is said of an address that no route took. */
+fun noRoute(
+    method: String,
+    path: String,
+): HttpError {
+    val methods = ROUTE_RULES.keys.filter { it != NO_ROUTE && isOf(path, it.substringAfter(' ')) }.map { it.substringBefore(' ') }
+    return when {
+        methods.isEmpty() -> notFound("address")
+        method in methods || "ANY" in methods -> HttpError(HttpStatusCode.UpgradeRequired, "INVALID", "This address is a WebSocket.")
+        else -> notAllowedMethod()
+    }
+}
+
+private fun isOf(
+    path: String,
+    pattern: String,
+): Boolean {
+    val parts = pattern.split('/')
+    val segments = path.split('/')
+    return parts.size == segments.size && parts.zip(segments).all { (part, segment) -> part.startsWith("{") || part == segment }
+}
 
 /** Every message that a tab may send. */
 fun ruleOf(message: ClientMessage): AccessRule =
@@ -168,6 +195,7 @@ fun RoutingNode.ruleName(): String {
             when (val selector = node.selector) {
                 is PathSegmentConstantRouteSelector -> selector.value
                 is PathSegmentParameterRouteSelector -> "{${selector.name}}"
+                is PathSegmentTailcardRouteSelector -> "{...}"
                 else -> null
             }
         }

@@ -23,6 +23,9 @@ fun notFound(what: String) = HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "Th
 
 fun invalid(message: String) = HttpError(HttpStatusCode.BadRequest, "INVALID", message)
 
+fun notAllowedMethod() =
+    HttpError(HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.")
+
 fun refused(reason: Rejection) =
     when (reason) {
         Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
@@ -57,9 +60,7 @@ private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.ErrorRespons
 fun StatusPagesConfig.errorResponses() {
     exception<Throwable> { call, error -> answer(call, error) }
     status(HttpStatusCode.NotFound) { call, _ -> answer(call, notFound("address")) }
-    status(HttpStatusCode.MethodNotAllowed) { call, status ->
-        answer(call, HttpError(status, "METHOD_NOT_ALLOWED", "This address does not take that method."))
-    }
+    status(HttpStatusCode.MethodNotAllowed) { call, _ -> answer(call, notAllowedMethod()) }
     status(HttpStatusCode.NotAcceptable) { call, status ->
         answer(call, HttpError(status, "NOT_ACCEPTABLE", "This can't be answered in a format that the request accepts."))
     }

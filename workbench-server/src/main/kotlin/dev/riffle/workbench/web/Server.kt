@@ -31,6 +31,7 @@ import io.ktor.server.plugins.contentnegotiation.ContentNegotiation
 import io.ktor.server.plugins.defaultheaders.DefaultHeaders
 import io.ktor.server.plugins.statuspages.StatusPages
 import io.ktor.server.request.header
+import io.ktor.server.request.httpMethod
 import io.ktor.server.request.httpVersion
 import io.ktor.server.request.path
 import io.ktor.server.response.respond
@@ -215,6 +216,11 @@ private fun Route.api(
                 )
             } finally {
                 tabs.left(this)
+            }
+        }
+        route("{...}") {
+            handle {
+                throw noRoute(call.request.httpMethod.value, call.request.path())
             }
         }
     }

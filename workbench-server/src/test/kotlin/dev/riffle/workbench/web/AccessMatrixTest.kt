@@ -3,16 +3,19 @@ package dev.riffle.workbench.web
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.Role
 import dev.riffle.workbench.web.wire.ClientMessage
+import dev.riffle.workbench.web.wire.Request
 import dev.riffle.workbench.web.wire.wireJson
 import kotlinx.serialization.SealedClassSerializer
 import kotlinx.serialization.descriptors.PolymorphicKind
 import kotlinx.serialization.descriptors.elementNames
+import kotlinx.serialization.json.jsonArray
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
+import java.net.http.WebSocketHandshakeException
 import java.nio.file.Path
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readText
@@ -133,6 +136,7 @@ class AccessMatrixTest {
                 .replace("{link}", if (pattern.startsWith("/api/links")) linkOf(notebook) else "x")
                 .replace("{name}", "matrix")
                 .replace("{address}", "x.y")
+                .replace("{...}", "nothing/here")
                 .replace(Regex("\\{[a-zA-Z]+}"), "x")
         if (pattern == "/api/links" && method == "GET") {
             path += "?kind=notebook&id=$notebook"
@@ -177,7 +181,8 @@ class AccessMatrixTest {
             }
 
     /** Routes that are let in and then find nothing by the made-up name in their address. */
-    private fun missing(route: String) = Regex("\\{(account|signIn|invitation|name)}").containsMatchIn(route) || route.endsWith("/restore")
+    private fun missing(route: String) =
+        route == NO_ROUTE || Regex("\\{(account|signIn|invitation|name)}").containsMatchIn(route) || route.endsWith("/restore")
 
     @TestFactory
     fun `what deletes is refused to all but owners`(): List<DynamicTest> =
@@ -213,7 +218,8 @@ class AccessMatrixTest {
             Path.of("../docs/protocol/client").listDirectoryEntries("*.json").map { file ->
                 file.fileName.toString() to wireJson.decodeFromString(ClientMessage.serializer(), file.readText())
             }
-        return examples.filter { (_, message) -> ruleOf(message) is AccessRule.OnDocument }.flatMap { (file, message) ->
+        // Those that get no answer tell and take nothing; what they show others is shown in the test below.
+        return examples.filter { (_, message) -> ruleOf(message) is AccessRule.OnDocument && message is Request }.flatMap { (file, message) ->
             val rule = ruleOf(message) as AccessRule.OnDocument
             askers.filter { it.isKnown }.flatMap { asker ->
                 listOf(true, false).map { isRight ->
@@ -258,6 +264,27 @@ class AccessMatrixTest {
     }
 
     @Test
+    fun `nobody is shown where somebody without a role says to be`() {
+        val notebook = notebook()
+        server.socket(mapOf("Authorization" to "Bearer ${server.token}")).use { there ->
+            there.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
+            there.answer(1)
+            server.socket(PeopleFixture.join().headers).use { stranger ->
+                stranger.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
+                assertThat(stranger.answer(1).text("code")).isEqualTo("NOTEBOOK_GONE")
+                stranger.send("""{"type":"whereabouts","notebook":"$notebook","cell":"c1","caret":null}""")
+                stranger.send("""{"type":"ping"}""")
+                stranger.next("pong")
+                server.socket(mapOf("Authorization" to "Bearer ${server.token}")).use { second ->
+                    second.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
+                    assertThat(there.next("people")["people"]!!.jsonArray).hasSize(1)
+                    assertThat(second.next("people")["people"]!!.jsonArray).hasSize(1)
+                }
+            }
+        }
+    }
+
+    @Test
     fun `a server whose routes are not those of the table does not start`() {
         requireRules(ROUTE_RULES.keys)
         assertThatThrownBy { requireRules(ROUTE_RULES.keys + "GET /api/planted") }.hasMessageContaining("GET /api/planted")
@@ -283,6 +310,7 @@ class AccessMatrixTest {
     @Test
     fun `nobody but those who are known gets a socket`() {
         for (asker in askers.filter { !it.isKnown }) {
+            assertThatThrownBy { server.socket(asker.headers) }.describedAs(asker.name).hasCauseInstanceOf(WebSocketHandshakeException::class.java)
             assertThat(server.send("GET", "/api/live", null, asker.headers).status).describedAs(asker.name).isEqualTo(401)
         }
     }

@@ -1,0 +1,116 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { TestWorkbench } from "./workbench";
+
+let workbench: TestWorkbench;
+
+test.beforeAll(async () => {
+  workbench = await TestWorkbench.start("--accounts", "true");
+});
+
+test.afterAll(async () => {
+  await workbench?.remove();
+});
+
+const PASSWORD = "correct horse battery";
+const cells = (page: Page) => page.getByTestId("cell");
+const editors = (page: Page) => page.locator(".cm-content");
+
+/** Makes an invitation on the page of people, and gives its address. */
+async function invite(page: Page, name: string): Promise<string> {
+  await page.getByLabel("Invite somebody").fill(name);
+  await page.getByRole("button", { name: "Make an invitation" }).click();
+  return page.getByLabel(`Address for ${name}`).inputValue();
+}
+
+/** A browser profile of its own in which somebody follows an invitation. */
+async function join(browser: Browser, address: string, login: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  await page.getByLabel("Login").fill(login);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Make my account" }).click();
+  await expect(page.getByRole("heading", { name: "Notebooks" })).toBeVisible();
+  return page;
+}
+
+async function share(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: /Share this/ });
+  await dialog.getByRole("combobox", { name: "Add somebody" }).click();
+  await page.getByRole("option", { name: new RegExp(name) }).click();
+  await expect(dialog.getByTestId("person").filter({ hasText: name })).toBeVisible();
+}
+
+async function setRole(page: Page, name: string, role: string): Promise<void> {
+  await page.getByRole("combobox", { name: `Role of ${name}` }).click();
+  await page.getByRole("option", { name: role, exact: true }).click();
+  await expect(page.getByRole("combobox", { name: `Role of ${name}` })).toHaveValue(role);
+}
+
+test("people come by invitation, and what they may do changes on their open pages", async ({ page, browser }) => {
+  await page.goto(workbench.address);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "People" }).click();
+  await expect(page.getByText("Nobody has an account yet")).toBeVisible();
+  const invitations = [await invite(page, "Ada"), await invite(page, "Ben")] as const;
+  const ada = await join(browser, invitations[0], "ada");
+  const ben = await join(browser, invitations[1], "ben@example.org");
+  await ada.getByRole("button", { name: "New notebook" }).click();
+  await expect(cells(ada)).toHaveCount(1);
+  await editors(ada).click();
+  await ada.keyboard.insertText("SELECT 20 + 22 AS answer;");
+  await ada.keyboard.press("ControlOrMeta+Enter");
+  await expect(ada.getByRole("cell", { name: "42" })).toBeVisible({ timeout: 90_000 });
+
+  // What is not shared is not there for others.
+  await expect(ben.getByTestId("notebook-line")).toHaveCount(0);
+  await ben.goto(ada.url());
+  await expect(ben.getByRole("heading", { name: /not here/ })).toBeVisible();
+
+  // A viewer sees all of it, live, with nothing to press.
+  await ada.getByRole("button", { name: "Share", exact: true }).click();
+  await share(ada, "Ben");
+  await ben.reload();
+  await expect(ben.getByRole("cell", { name: "42" })).toBeVisible();
+  await expect(ben.getByText("SELECT 20 + 22 AS answer;")).toBeVisible();
+  await expect(ben.getByRole("button", { name: /Run|Stop|Share/ })).toHaveCount(0);
+
+  // An editor types and runs, on the page that is open already.
+  await setRole(ada, "Ben", "Editor");
+  await expect(ben.getByRole("button", { name: "Run all" })).toBeVisible();
+  await ada.keyboard.press("Escape");
+  await editors(ben).click();
+  await ben.keyboard.press("ControlOrMeta+a");
+  await ben.keyboard.insertText("SELECT 6 * 7 + 1 AS other;");
+  await ben.keyboard.press("ControlOrMeta+Enter");
+  await expect(ada.getByRole("cell", { name: "43" })).toBeVisible({ timeout: 60_000 });
+  await expect(editors(ada)).toHaveText("SELECT 6 * 7 + 1 AS other;");
+
+  // Whoever is no longer one loses it at once, and it is gone for whoever was taken away.
+  await ada.getByRole("button", { name: "Share", exact: true }).click();
+  await setRole(ada, "Ben", "Viewer");
+  await expect(ben.getByRole("button", { name: "Run all" })).toHaveCount(0);
+  await expect(ben.getByRole("cell", { name: "43" })).toBeVisible();
+  await ada.getByRole("button", { name: "Take Ben away" }).click();
+  await expect(ben.getByRole("heading", { name: /not here/ })).toBeVisible();
+  await ada.getByRole("combobox", { name: "Role of Ada" }).click();
+  await ada.getByRole("option", { name: "Viewer", exact: true }).click();
+  await expect(ada.getByRole("alert")).toContainText("Somebody must own it");
+
+  // Whoever is disabled is out, on every page.
+  await page.goto(new URL("/people", workbench.address).href);
+  await page.getByRole("button", { name: "More for Ben" }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await expect(ben.getByLabel("Login")).toBeVisible({ timeout: 5_000 });
+  await ben.getByLabel("Login").fill("ben@example.org");
+  await ben.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await ben.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(ben.getByText("Login or password is not right.")).toBeVisible();
+  await page.getByRole("button", { name: "More for Ben" }).click();
+  await page.getByRole("menuitem", { name: "Let in again" }).click();
+  await expect(page.getByTestId("accounts").getByText("disabled")).toHaveCount(0);
+  await ben.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(ben.getByRole("heading", { name: /not here/ })).toBeVisible();
+  for (const other of [ada, ben]) {
+    await other.context().close();
+  }
+});
