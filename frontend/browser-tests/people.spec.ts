@@ -62,7 +62,7 @@ test("people come by invitation, and what they may do changes on their open page
   await expect(ada.getByRole("cell", { name: "42" })).toBeVisible({ timeout: 90_000 });
 
   // What is not shared is not there for others.
-  await expect(ben.getByTestId("notebook-line")).toHaveCount(0);
+  await expect(ben.getByRole("link", { name: "Untitled notebook" })).toHaveCount(0);
   await ben.goto(ada.url());
   await expect(ben.getByRole("heading", { name: /not here/ })).toBeVisible();
 

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMe } from "./me";
 import { goTo } from "./route";
 
 interface AbsentProps {
@@ -9,10 +10,14 @@ interface AbsentProps {
 
 /** In place of a document that is in the trash, or never was. */
 export function DocumentGone({ what, home }: AbsentProps) {
+  const me = useMe();
   return (
     <main className="gone">
       <h1>This {what} is not here</h1>
-      <p>It was moved to the trash or deleted, or the address is wrong. The trash is on the home page.</p>
+      <p>
+        It was moved to the trash or deleted, {me?.accounts && "is not shared with you, "}or the address is wrong. The
+        trash is on the home page.
+      </p>
       <Button onClick={() => goTo(home.to)}>{home.label}</Button>
     </main>
   );
