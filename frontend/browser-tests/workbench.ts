@@ -29,7 +29,11 @@ export class TestWorkbench {
   ) {}
 
   static async start(...flags: string[]): Promise<TestWorkbench> {
-    const workbench = new TestWorkbench(mkdtempSync(join(tmpdir(), "riffle-browser-")), await freePort(), flags);
+    return TestWorkbench.startOn(await freePort(), ...flags);
+  }
+
+  static async startOn(port: number, ...flags: string[]): Promise<TestWorkbench> {
+    const workbench = new TestWorkbench(mkdtempSync(join(tmpdir(), "riffle-browser-")), port, flags);
     await workbench.launch();
     return workbench;
   }

@@ -2,10 +2,13 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { call } from "../shell/http";
 import { Logo } from "../shell/Logo";
+import { ProviderButton } from "../shell/ProviderButton";
 
 interface Invited {
   readonly name: string;
   readonly administrator: boolean;
+  /** What the OpenID Connect provider is called by which one may sign in instead; null where there is none. */
+  readonly openId: string | null;
 }
 
 /**
@@ -95,6 +98,7 @@ function JoinForm({ address, invited }: JoinFormProps) {
         >
           Make my account
         </Button>
+        {invited.openId && <ProviderButton name={invited.openId} invitation={address} />}
       </form>
     </main>
   );

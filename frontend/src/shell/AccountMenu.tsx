@@ -41,9 +41,11 @@ export function AccountMenu() {
           )}
           {me.account && (
             <>
-              <Menu.Item leftSection={<IconPassword size={15} />} onClick={() => setDialog("password")}>
-                Change password…
-              </Menu.Item>
+              {me.hasPassword && (
+                <Menu.Item leftSection={<IconPassword size={15} />} onClick={() => setDialog("password")}>
+                  Change password…
+                </Menu.Item>
+              )}
               <Menu.Item leftSection={<IconDevices size={15} />} onClick={() => setDialog("browsers")}>
                 Signed-in browsers…
               </Menu.Item>

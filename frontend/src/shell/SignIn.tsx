@@ -3,21 +3,27 @@ import { type FormEvent, useEffect, useState } from "react";
 import { AskWord } from "./AskWord";
 import { call } from "./http";
 import { Logo } from "./Logo";
+import { ProviderButton } from "./ProviderButton";
+
+interface Offer {
+  readonly accounts: boolean;
+  /** What the OpenID Connect provider is called; null where there is none. */
+  readonly openId: string | null;
+}
+
+const TOKEN_ALONE: Offer = { accounts: false, openId: null };
 
 /** Shown to whoever is not signed in: asks for login and password, or for the token that the server printed. */
 export function SignIn({ done }: { readonly done: () => void }) {
-  const [accounts, setAccounts] = useState<boolean | null>(null);
+  const [offer, setOffer] = useState<Offer | null>(null);
   useEffect(() => {
-    call<{ accounts: boolean }>("GET", "/sign-in").then(
-      (offer) => setAccounts(offer.accounts),
-      () => setAccounts(false),
-    );
+    call<Offer>("GET", "/sign-in").then(setOffer, () => setOffer(TOKEN_ALONE));
   }, []);
-  if (accounts === null) {
+  if (offer === null) {
     return null;
   }
-  return accounts ? (
-    <SignInToAccount done={done} token={() => setAccounts(false)} />
+  return offer.accounts ? (
+    <SignInToAccount provider={offer.openId} done={done} token={() => setOffer(TOKEN_ALONE)} />
   ) : (
     <AskWord
       words="Open the address that the server printed when it started, or paste its token here."
@@ -30,14 +36,16 @@ export function SignIn({ done }: { readonly done: () => void }) {
 }
 
 interface SignInToAccountProps {
+  readonly provider: string | null;
   readonly done: () => void;
   readonly token: () => void;
 }
 
-function SignInToAccount({ done, token }: SignInToAccountProps) {
+function SignInToAccount({ provider, done, token }: SignInToAccountProps) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
-  const [error, setError] = useState<string | null>(null);
+  // What came back with somebody whom the provider did not let in.
+  const [error, setError] = useState(() => new URLSearchParams(location.search).get("problem"));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
@@ -71,6 +79,7 @@ function SignInToAccount({ done, token }: SignInToAccountProps) {
         <Button type="submit" mt="md" fullWidth disabled={login.trim() === "" || password === ""}>
           Sign in
         </Button>
+        {provider && <ProviderButton name={provider} />}
         <Button variant="subtle" size="compact-sm" mt="sm" fullWidth onClick={token}>
           Use the server's token
         </Button>

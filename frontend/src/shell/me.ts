@@ -10,6 +10,8 @@ export interface Me {
   readonly administrator: boolean;
   /** Whether this server has accounts at all. */
   readonly accounts: boolean;
+  /** False for whoever signs in by another provider alone. */
+  readonly hasPassword: boolean;
 }
 
 export function askWhoIAm(): Promise<Me> {

@@ -45,6 +45,19 @@ public record Account(
         return login;
     }
 
+    /** A login made of what somebody is called elsewhere, the {@code i}-th choice. */
+    static String freeLogin(String wished, int i) {
+        String kept = wished.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}._@+-]", "-");
+        String login = kept.isEmpty() ? "somebody" : kept.substring(0, Math.min(kept.length(), 90));
+        return i == 1 ? login(login) : login(login + "-" + i);
+    }
+
+    /** A name that somebody has elsewhere; where it is none here, the login. */
+    static String freeName(String name, String login) {
+        String kept = name.strip();
+        return kept.isEmpty() ? login : kept.substring(0, Math.min(kept.length(), MOST_NAME));
+    }
+
     static String checkedName(String typed) {
         String name = typed.strip();
         if (name.isEmpty() || name.length() > MOST_NAME) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All accounts, and the invitations by which they are made. Safe for use from any thread. */
 public final class Accounts {
 
     public static final int MOST_ACCOUNTS = 10_000;
     public static final int MOST_INVITATIONS = 1_000;
+    private static final int MOST_LOGINS_TRIED = 100;
     private static final String INVITATION = "invitation";
 
     private final AccountStore store;
@@ -112,18 +114,52 @@ public final class Accounts {
         if (invitation == null) {
             return new Outcome.Refused(Refusal.INVITATION_GONE);
         }
-        Account account = new Account(
-                new AccountId(Codes.random(9)),
-                Account.login(login),
-                Account.checkedName(name),
-                invitation.administrator(),
-                clock.instant(),
-                null);
+        Account account = account(Account.login(login), Account.checkedName(name), invitation.administrator());
         String hash = PasswordHash.of(Account.checkedPassword(password));
+        return make(invitation, account, hash, null);
+    }
+
+    /**
+     * Whose identity this is. Where it is nobody's yet, an account is made for it.
+     *
+     * @param name as others are to see them
+     * @param wishedLogin what the provider calls them; another where somebody has it
+     * @param address of an invitation that they followed, or null
+     * @param isOpen whether an account is made for those, too, who follow none
+     */
+    public Outcome signIn(
+            Identity identity, String name, String wishedLogin, @Nullable String address, boolean isOpen) {
+        Account known = store.find(identity).flatMap(this::find).orElse(null);
+        if (known != null) {
+            return known.disabledAt() == null ? new Outcome.Done(known) : new Outcome.Refused(Refusal.WRONG);
+        }
+        Invitation invitation = address == null ? null : invited(address).orElse(null);
+        if (invitation == null && (address != null || !isOpen)) {
+            return new Outcome.Refused(Refusal.INVITATION_GONE);
+        }
+        boolean administrator = invitation != null && invitation.administrator();
+        Outcome outcome = new Outcome.Refused(Refusal.LOGIN_TAKEN);
+        for (int i = 1; i <= MOST_LOGINS_TRIED && isLoginTaken(outcome); i++) {
+            String login = Account.freeLogin(wishedLogin, i);
+            outcome = make(invitation, account(login, Account.freeName(name, login), administrator), null, identity);
+        }
+        return outcome;
+    }
+
+    private static boolean isLoginTaken(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.LOGIN_TAKEN;
+    }
+
+    private Account account(String login, String name, boolean administrator) {
+        return new Account(new AccountId(Codes.random(9)), login, name, administrator, clock.instant(), null);
+    }
+
+    private Outcome make(
+            @Nullable Invitation invitation, Account account, @Nullable String hash, @Nullable Identity identity) {
         if (accounts.size() >= MOST_ACCOUNTS) {
             return new Outcome.Refused(Refusal.TOO_MANY);
         }
-        return switch (store.accept(invitation, account, hash)) {
+        return switch (store.accept(invitation, account, hash, identity)) {
             case INVITATION_GONE -> new Outcome.Refused(Refusal.INVITATION_GONE);
             case LOGIN_TAKEN -> new Outcome.Refused(Refusal.LOGIN_TAKEN);
             case STORED -> {
@@ -148,9 +184,10 @@ public final class Accounts {
                 .filter(known -> known.login().equals(login) && known.disabledAt() == null)
                 .findFirst()
                 .orElse(null);
-        String hash = account == null ? hashOfNobody : store.passwordHash(account.id());
-        boolean right = password.length() <= Account.MOST_PASSWORD && PasswordHash.matches(password, hash);
-        if (!right || account == null) {
+        String hash = account == null ? null : store.passwordHash(account.id()).orElse(null);
+        boolean right = password.length() <= Account.MOST_PASSWORD
+                && PasswordHash.matches(password, hash == null ? hashOfNobody : hash);
+        if (!right || account == null || hash == null) {
             return new Outcome.Refused(Refusal.WRONG);
         }
         wrongPasswords.wasRight(login);
@@ -165,6 +202,11 @@ public final class Accounts {
             store.setPasswordHash(account.id(), PasswordHash.of(changed));
         }
         return outcome;
+    }
+
+    /** False for whoever signs in elsewhere alone. */
+    public boolean hasPassword(Account account) {
+        return store.passwordHash(account.id()).isPresent();
     }
 
     public Account rename(Account account, String name) {

@@ -2,12 +2,15 @@ package dev.riffle.workbench.storage;
 
 import dev.riffle.workbench.access.Account;
 import dev.riffle.workbench.access.AccountId;
+import dev.riffle.workbench.access.Identity;
 import dev.riffle.workbench.access.Invitation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts and invitations in the database. Each method is one transaction, on disk when it returns. Safe for use from any thread. */
 public final class AccountStore {
@@ -37,22 +40,25 @@ public final class AccountStore {
         LOGIN_TAKEN
     }
 
-    /** Stores the account in place of the invitation. */
-    public synchronized Accepted accept(Invitation invitation, Account account, String passwordHash) {
+    /**
+     * Stores the account in place of the invitation.
+     *
+     * @param invitation null where none is needed
+     * @param passwordHash null for whoever has no password
+     * @param identity null for whoever signs in here alone
+     */
+    public synchronized Accepted accept(
+            @Nullable Invitation invitation,
+            Account account,
+            @Nullable String passwordHash,
+            @Nullable Identity identity) {
         return jdbi.inTransaction(handle -> {
-            if (handle.select("SELECT id FROM invitation WHERE id = ?", invitation.id())
-                    .mapTo(String.class)
-                    .findOne()
-                    .isEmpty()) {
-                return Accepted.INVITATION_GONE;
-            }
-            if (handle.select("SELECT id FROM account WHERE login = ?", account.login())
-                    .mapTo(String.class)
-                    .findOne()
-                    .isPresent()) {
+            if (isTaken(handle, account.login())) {
                 return Accepted.LOGIN_TAKEN;
             }
-            handle.execute("DELETE FROM invitation WHERE id = ?", invitation.id());
+            if (invitation != null && handle.execute("DELETE FROM invitation WHERE id = ?", invitation.id()) == 0) {
+                return Accepted.INVITATION_GONE;
+            }
             handle.execute(
                     "INSERT INTO account (id, login, name, administrator, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                     account.id().value(),
@@ -61,8 +67,32 @@ public final class AccountStore {
                     account.administrator(),
                     passwordHash,
                     Times.toColumn(account.createdAt()));
+            if (identity != null) {
+                handle.execute(
+                        "INSERT INTO account_identity (issuer, subject, account_id) VALUES (?, ?, ?)",
+                        identity.issuer(),
+                        identity.subject(),
+                        account.id().value());
+            }
             return Accepted.STORED;
         });
+    }
+
+    private static boolean isTaken(Handle handle, String login) {
+        return handle.select("SELECT id FROM account WHERE login = ?", login)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    public Optional<AccountId> find(Identity identity) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT account_id FROM account_identity WHERE issuer = ? AND subject = ?",
+                        identity.issuer(),
+                        identity.subject())
+                .mapTo(String.class)
+                .map(AccountId::new)
+                .findOne());
     }
 
     public void update(Account account) {
@@ -74,11 +104,12 @@ public final class AccountStore {
                 account.id().value()));
     }
 
-    public String passwordHash(AccountId account) {
-        return jdbi.withHandle(
-                handle -> handle.select("SELECT password_hash FROM account WHERE id = ?", account.value())
-                        .mapTo(String.class)
-                        .one());
+    /** Empty for whoever has no password. */
+    public Optional<String> passwordHash(AccountId account) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT password_hash FROM account WHERE id = ? AND password_hash IS NOT NULL", account.value())
+                .mapTo(String.class)
+                .findOne());
     }
 
     public void setPasswordHash(AccountId account, String hash) {

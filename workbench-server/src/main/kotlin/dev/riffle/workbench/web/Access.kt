@@ -34,7 +34,7 @@ class Access(
     val token: String,
     private val hosts: Set<String>,
     val people: People?,
-    private val isSecure: Boolean,
+    val isSecure: Boolean,
 ) {
     init {
         require(token.isNotBlank()) { "without a token everybody would be let in" }
@@ -75,6 +75,9 @@ class Access(
         maxAge = SignIns.LIFETIME.toSeconds().toInt(),
         extensions = mapOf("SameSite" to "Strict"),
     )
+
+    /** Where the browser sees this server; the host was checked before. */
+    fun origin(call: ApplicationCall): String = (if (isSecure) "https://" else "http://") + call.request.header(HttpHeaders.Host)
 
     /** Against DNS rebinding: the name by which the request came in must be one of ours. */
     fun isHostAllowed(call: ApplicationCall): Boolean = isOurs(call.request.header(HttpHeaders.Host))

@@ -59,6 +59,8 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "POST /api/login" to AccessRule.Anybody,
         "GET /api/sign-in" to AccessRule.Anybody,
         "POST /api/sign-in" to AccessRule.Anybody,
+        "GET /api/sign-in/openid" to AccessRule.Anybody,
+        "GET /api/sign-in/openid/done" to AccessRule.Anybody,
         "GET /api/invited/{address}" to AccessRule.Anybody,
         "POST /api/invited/{address}" to AccessRule.Anybody,
         "GET /api/shared/{address}" to AccessRule.Anybody,

@@ -23,8 +23,11 @@ import java.time.Duration
 private const val MOST_DAYS = 365
 
 /** Signing in and out, and who one is; see docs/http-api.md. */
-fun Route.signInRoutes(access: Access) {
-    get("/sign-in") { call.respond(SignInOffer(access.people != null)) }
+fun Route.signInRoutes(
+    access: Access,
+    openId: OpenIdProvider?,
+) {
+    get("/sign-in") { call.respond(SignInOffer(access.people != null, openId?.settings?.name)) }
     post("/sign-in") {
         val people = access.peopleOrRefuse()
         val body = call.body(SignInBody.serializer())
@@ -38,7 +41,7 @@ fun Route.signInRoutes(access: Access) {
     }
     get("/invited/{address}") {
         val invitation = withContext(Dispatchers.IO) { call.invitation(access.peopleOrRefuse().accounts) }
-        call.respond(InvitedBody(invitation.name(), invitation.administrator()))
+        call.respond(InvitedBody(invitation.name(), invitation.administrator(), openId?.settings?.name))
     }
     post("/invited/{address}") {
         val people = access.peopleOrRefuse()
@@ -152,25 +155,31 @@ private suspend fun ApplicationCall.signInTo(
     access: Access,
     account: Account,
 ) {
+    beginSignIn(access, account)
+    respond(access.people!!.me(account))
+}
+
+/** Gives the browser a new sign-in in place of the one it has. */
+suspend fun ApplicationCall.beginSignIn(
+    access: Access,
+    account: Account,
+) {
     val signIns = access.people!!.signIns
     val secret =
         withContext(Dispatchers.IO) {
-            access.signIn(this@signInTo)?.let(signIns::end)
+            access.signIn(this@beginSignIn)?.let(signIns::end)
             signIns.begin(account.id(), request.header(HttpHeaders.UserAgent) ?: "")
         }
     response.cookies.append(access.cookieOf(secret))
-    respond(account.person().toMe(account.login(), true))
 }
 
-private fun ApplicationCall.me(access: Access): MeBody {
-    val login =
-        person.account()?.let {
-            access.people
-                ?.accounts
-                ?.find(it)
-                ?.orElse(null)
-        }
-    return (login?.person() ?: person).toMe(login?.login(), access.people != null)
+private suspend fun People.me(account: Account) =
+    withContext(Dispatchers.IO) { account.person().toMe(account.login(), true, accounts.hasPassword(account)) }
+
+private suspend fun ApplicationCall.me(access: Access): MeBody {
+    val people = access.people
+    val account = person.account()?.let { people?.accounts?.find(it)?.orElse(null) }
+    return if (people != null && account != null) people.me(account) else person.toMe(null, people != null, false)
 }
 
 private fun ApplicationCall.ownAccount(access: Access): Account {
@@ -196,7 +205,7 @@ private fun ApplicationCall.invitation(accounts: Accounts): Invitation {
     }
 }
 
-private fun done(outcome: Accounts.Outcome): Account =
+fun done(outcome: Accounts.Outcome): Account =
     when (outcome) {
         is Accounts.Outcome.Done -> {
             outcome.account()

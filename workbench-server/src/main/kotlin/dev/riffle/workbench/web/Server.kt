@@ -62,6 +62,7 @@ fun Application.riffle(
     secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
+    openId: OpenIdProvider?,
 ) {
     install(DefaultHeaders) {
         header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -87,9 +88,10 @@ fun Application.riffle(
     }
     install(StatusPages) { errorResponses() }
     guard(access)
+    openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, links, secrets, cluster, serverId)
+            api(access, roles, notebooks, dashboards, links, secrets, cluster, serverId, openId)
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {
@@ -158,6 +160,7 @@ private fun Route.api(
     secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
+    openId: OpenIdProvider?,
 ) {
     val viewers = LinkViewers()
     val frames = FrameCache()
@@ -176,7 +179,8 @@ private fun Route.api(
             call.response.cookies.append(access.cookieOfToken())
             call.respond(EmptyBody())
         }
-        signInRoutes(access)
+        signInRoutes(access, openId)
+        openIdRoutes(access, openId)
         accountRoutes(access, tabs)
         roleRoutes(access, roles)
         notebookRoutes(notebooks, roles)

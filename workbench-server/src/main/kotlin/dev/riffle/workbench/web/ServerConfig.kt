@@ -23,6 +23,7 @@ data class ServerConfig(
     val allowedHosts: List<String>,
     val publicAddress: URI?,
     val accounts: Boolean,
+    val openId: OpenIdSettings?,
     val maxRows: Int,
     val maxBytes: Long,
     val jobManagerMemory: Int,
@@ -42,6 +43,11 @@ data class ServerConfig(
                 Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
                 Option("public-address", "URL", "http(s)://HOST[:PORT] by which browsers reach this server through a proxy (none)"),
                 Option("accounts", "true|false", "people sign in to accounts of their own; needed beyond this machine (false)"),
+                Option("oidc-issuer", "URL", "OpenID Connect provider by which people may sign in (none)"),
+                Option("oidc-client-id", "ID", "what the provider calls this server"),
+                Option("oidc-client-secret", "S", "what the provider gave this server to show (better in riffle.yaml)"),
+                Option("oidc-name", "NAME", "what the page calls the provider (its host name)"),
+                Option("oidc-sign-up", "true|false", "whoever the provider lets in gets an account, without an invitation (false)"),
                 Option("max-rows", "N", "rows that a live result holds, 1 to 1,000,000 (10000)"),
                 Option("max-bytes", "MB", "values that a live result holds, in MB, 1 to 4096 (32)"),
                 Option("jobmanager-memory", "MB", "heap of the local JobManager (400)"),
@@ -102,6 +108,7 @@ data class ServerConfig(
                 allowedHosts = (settings["allowed-hosts"] ?: "").split(',').map { it.trim() }.filter { it.isNotEmpty() },
                 publicAddress = publicAddress,
                 accounts = accounts,
+                openId = openId(settings, accounts),
                 maxRows = number(settings, "max-rows", 10_000, 1..1_000_000),
                 maxBytes = number(settings, "max-bytes", 32, 1..4_096).toLong() shl 20,
                 jobManagerMemory = number(settings, "jobmanager-memory", 400, 128..65_536),
@@ -200,6 +207,35 @@ data class ServerConfig(
                 throw ConfigException("public-address is http://HOST[:PORT] or https://HOST[:PORT], not \"$text\".")
             }
             return uri
+        }
+
+        private fun openId(
+            settings: Map<String, String>,
+            accounts: Boolean,
+        ): OpenIdSettings? {
+            val isOpen = flag(settings, "oidc-sign-up")
+            val text =
+                settings["oidc-issuer"]
+                    ?: settings.keys.find { it.startsWith("oidc-") }?.let { throw ConfigException("$it needs oidc-issuer.") }
+                    ?: return null
+            val issuer = runCatching { URI(text.trim()) }.getOrNull()
+            val isSafe = issuer?.scheme == "https" || (issuer?.scheme == "http" && issuer.host in Access.LOOPBACK)
+            if (issuer?.host == null || !isSafe || issuer.query != null || issuer.fragment != null) {
+                throw ConfigException("oidc-issuer is https://HOST[/PATH], not \"$text\".")
+            }
+            if (!accounts) {
+                throw ConfigException("oidc-issuer needs accounts: set accounts to true.")
+            }
+
+            fun needed(name: String) =
+                settings[name]?.trim()?.takeIf { it.isNotEmpty() } ?: throw ConfigException("oidc-issuer needs $name.")
+            return OpenIdSettings(
+                issuer,
+                needed("oidc-client-id"),
+                needed("oidc-client-secret"),
+                settings["oidc-name"]?.trim()?.takeIf { it.isNotEmpty() } ?: issuer.host,
+                isOpen,
+            )
         }
 
         private fun cluster(text: String): URI? {

@@ -85,13 +85,14 @@ class Workbench(
             if (config.accounts) people() else null,
             config.publicAddress?.scheme == "https",
         )
+    private val openId = config.openId?.let { OpenIdProvider(it, codes) }
     private val unwatched =
         UnwatchedRuns(notebooks, Clock.systemUTC(), Duration.ofSeconds(config.unwatchedSeconds)) { notebook, cell ->
             dashboards.isKept(notebook, cell)
         }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9))
+            riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port
@@ -189,6 +190,7 @@ class Workbench(
             return
         }
         server.stop(100, 1_000)
+        openId?.close()
         orphans.interrupt()
         unwatched.close()
         dashboards.close()

@@ -7,6 +7,8 @@ import kotlinx.serialization.Serializable
 @Serializable
 data class SignInOffer(
     val accounts: Boolean,
+    /** What the page names the OpenID Connect provider; null where there is none. */
+    val openId: String?,
 )
 
 /** No data class: it has no text that could be logged. */
@@ -38,6 +40,7 @@ data class NameBody(
 data class InvitedBody(
     val name: String,
     val administrator: Boolean,
+    val openId: String?,
 )
 
 /** Who one is: `login` is null for whoever has the server's token. */
@@ -48,12 +51,15 @@ data class MeBody(
     val name: String,
     val administrator: Boolean,
     val accounts: Boolean,
+    /** False for whoever signs in elsewhere alone. */
+    val hasPassword: Boolean,
 )
 
 fun Person.toMe(
     login: String?,
     accounts: Boolean,
-) = MeBody(account()?.value(), login, name(), administrator(), accounts)
+    hasPassword: Boolean,
+) = MeBody(account()?.value(), login, name(), administrator(), accounts, hasPassword)
 
 @Serializable
 data class SignInListBody(

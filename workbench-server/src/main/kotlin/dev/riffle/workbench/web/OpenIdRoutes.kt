@@ -1,0 +1,123 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.workbench.access.Accounts
+import dev.riffle.workbench.access.Codes
+import io.ktor.http.Cookie
+import io.ktor.http.HttpStatusCode
+import io.ktor.http.encodeURLParameter
+import io.ktor.server.application.Application
+import io.ktor.server.application.ApplicationCall
+import io.ktor.server.application.createRouteScopedPlugin
+import io.ktor.server.application.install
+import io.ktor.server.auth.Authentication
+import io.ktor.server.auth.OAuthAccessTokenResponse
+import io.ktor.server.auth.authenticate
+import io.ktor.server.auth.oauth
+import io.ktor.server.auth.principal
+import io.ktor.server.request.header
+import io.ktor.server.response.respondRedirect
+import io.ktor.server.routing.Route
+import io.ktor.server.routing.get
+import io.ktor.server.routing.route
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+
+private const val STATE_COOKIE = "riffle-openid"
+private const val STATE_SECONDS = 600
+
+/** What begins and ends a sign-in at the OpenID Connect provider. */
+fun Application.openIdSignIn(
+    access: Access,
+    provider: OpenIdProvider,
+) {
+    // The state must come back to the browser that began; Lax, since it comes back by a link on the provider's page.
+    provider.onBegun = { call, state ->
+        call.response.cookies.append(stateCookie(access, Codes.sha256(state) + "|" + (call.request.queryParameters["invitation"] ?: "")))
+    }
+    install(Authentication) {
+        oauth("openid") {
+            client = provider.client
+            providerLookup = { provider.oauth }
+            urlProvider = { access.origin(this) + "/api/sign-in/openid/done" }
+            fallback = { cause -> respondRedirect("/?problem=" + "Signing in by ${provider.settings.name} did not work: $cause".encodeURLParameter()) }
+        }
+    }
+}
+
+private fun stateCookie(
+    access: Access,
+    value: String,
+) = Cookie(
+    STATE_COOKIE,
+    value,
+    path = "/api/sign-in/openid",
+    httpOnly = true,
+    secure = access.isSecure,
+    maxAge = if (value.isEmpty()) 0 else STATE_SECONDS,
+    extensions = mapOf("SameSite" to "Lax"),
+)
+
+/** `/api/sign-in/openid` leads to the provider, which leads back to `/api/sign-in/openid/done`. */
+fun Route.openIdRoutes(
+    access: Access,
+    provider: OpenIdProvider?,
+) {
+    if (provider == null) {
+        listOf("", "/done").forEach { get("/sign-in/openid$it") { throw notFound("address") } }
+        return
+    }
+    route("/sign-in/openid") {
+        install(foundProvider(provider))
+        authenticate("openid") {
+            get { }
+            get("/done") {
+                try {
+                    call.comeBack(access, provider)
+                    call.respondRedirect("/")
+                } catch (e: HttpError) {
+                    call.respondRedirect("/?problem=" + e.message.encodeURLParameter())
+                }
+            }
+        }
+    }
+}
+
+/** Before anybody is led to the provider it must be known where that is. */
+private fun foundProvider(provider: OpenIdProvider) =
+    createRouteScopedPlugin("FoundProvider") {
+        onCall { call ->
+            try {
+                provider.find()
+            } catch (e: HttpError) {
+                call.respondRedirect("/?problem=" + e.message.encodeURLParameter())
+            }
+        }
+    }
+
+private suspend fun ApplicationCall.comeBack(
+    access: Access,
+    provider: OpenIdProvider,
+) {
+    val tokens = principal<OAuthAccessTokenResponse.OAuth2>() ?: throw invalid("Nobody came back from ${provider.settings.name}.")
+    val state = tokens.state ?: throw invalid("Nobody came back from ${provider.settings.name}.")
+    val begun = request.cookies[STATE_COOKIE] ?: ""
+    response.cookies.append(stateCookie(access, ""))
+    if (!Codes.same(begun.substringBefore('|'), Codes.sha256(state))) {
+        throw invalid("This sign-in was begun in another browser, or too long ago. Try again.")
+    }
+    val found = provider.identify(tokens, state)
+    val invitation = begun.substringAfter('|', "").ifEmpty { null }
+    val people = access.people!!
+    val outcome =
+        withContext(Dispatchers.IO) {
+            people.accounts.signIn(found.identity, found.name, found.login, invitation, provider.settings.isOpen)
+        }
+    if (outcome is Accounts.Outcome.Refused && outcome.refusal() == Accounts.Refusal.INVITATION_GONE && invitation == null) {
+        throw HttpError(
+            HttpStatusCode.Forbidden,
+            "FORBIDDEN",
+            "You have no account here yet. Ask an administrator of this server for an invitation.",
+        )
+    }
+    beginSignIn(access, done(outcome))
+}
