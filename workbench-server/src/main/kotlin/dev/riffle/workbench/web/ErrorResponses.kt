@@ -23,8 +23,7 @@ fun notFound(what: String) = HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "Th
 
 fun invalid(message: String) = HttpError(HttpStatusCode.BadRequest, "INVALID", message)
 
-fun notAllowedMethod() =
-    HttpError(HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.")
+fun notAllowedMethod() = HttpError(HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.")
 
 fun refused(reason: Rejection) =
     when (reason) {

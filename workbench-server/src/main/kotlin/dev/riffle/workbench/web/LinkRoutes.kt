@@ -38,11 +38,11 @@ fun Route.linkRoutes(
     }
     post("/links") {
         val body = call.body(NewLinkBody.serializer())
+        val target = target(body.kind, body.id)
+        roles.require(call.person, target, Role.OWNER)
         require(body.name.length <= ShareLink.MOST_NAME) { "a link's name has at most ${ShareLink.MOST_NAME} characters" }
         require(body.password == null || body.password.length in 1..MOST_PASSWORD) { "a password has 1 to $MOST_PASSWORD characters" }
         val expiresAt = body.expiresAt?.let(::time)
-        val target = target(body.kind, body.id)
-        roles.require(call.person, target, Role.OWNER)
         val link =
             withContext(Dispatchers.IO) {
                 links.create(body.name, target, body.showsSql, expiresAt, body.password)

@@ -2,10 +2,13 @@ package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.Codes
 import dev.riffle.workbench.access.Identity
-import dev.riffle.workbench.web.wire.wireJson
+import dev.riffle.workbench.web.wire.OpenIdClaims
+import dev.riffle.workbench.web.wire.OpenIdConfiguration
+import dev.riffle.workbench.web.wire.decodeProviders
 import io.ktor.client.HttpClient
-import io.ktor.client.engine.java.Java
+import io.ktor.client.engine.cio.CIO
 import io.ktor.client.plugins.HttpTimeout
+import io.ktor.client.plugins.ResponseException
 import io.ktor.client.request.HttpRequestBuilder
 import io.ktor.client.request.bearerAuth
 import io.ktor.client.request.get
@@ -23,17 +26,11 @@ import io.ktor.server.auth.OAuthServerSettings
 import io.ktor.util.StatelessHmacNonceManager
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import kotlinx.serialization.SerializationException
-import kotlinx.serialization.json.JsonArray
-import kotlinx.serialization.json.JsonElement
-import kotlinx.serialization.json.JsonObject
-import kotlinx.serialization.json.contentOrNull
-import kotlinx.serialization.json.jsonObject
-import kotlinx.serialization.json.jsonPrimitive
-import kotlinx.serialization.json.longOrNull
+import kotlinx.serialization.DeserializationStrategy
 import org.slf4j.LoggerFactory
 import java.io.IOException
 import java.net.URI
+import java.nio.channels.UnresolvedAddressException
 import java.time.Instant
 import java.util.Base64
 
@@ -70,7 +67,7 @@ class OpenIdProvider(
     )
 
     val client =
-        HttpClient(Java) {
+        HttpClient(CIO) {
             expectSuccess = true
             install(HttpTimeout) {
                 requestTimeoutMillis = TIMEOUT_MILLIS
@@ -100,28 +97,29 @@ class OpenIdProvider(
 
     private suspend fun discover(): Endpoints {
         val address = settings.issuer.toString().trimEnd('/') + "/.well-known/openid-configuration"
-        val found = json(address, null)
-        val issuer = found.word("issuer")
-        if (issuer?.trimEnd('/') != settings.issuer.toString().trimEnd('/')) {
-            throw unavailable("It says that its name is $issuer.", null)
+        val found = read(address, null, OpenIdConfiguration.serializer())
+        if (found.issuer.trimEnd('/') != settings.issuer.toString().trimEnd('/')) {
+            throw unavailable("It says that its name is ${found.issuer}.", null)
         }
+        val ways = found.tokenEndpointMethods
         return Endpoints(
-            issuer,
+            found.issuer,
             OAuthServerSettings.OAuth2ServerSettings(
                 name = "openid",
-                authorizeUrl = found.word("authorization_endpoint") ?: throw unavailable("It has no authorization_endpoint.", null),
-                accessTokenUrl = found.word("token_endpoint") ?: throw unavailable("It has no token_endpoint.", null),
+                authorizeUrl = found.authorizationEndpoint,
+                accessTokenUrl = found.tokenEndpoint,
                 requestMethod = HttpMethod.Post,
                 clientId = settings.clientId,
                 clientSecret = settings.clientSecret,
                 defaultScopes = listOf("openid", "profile", "email"),
-                accessTokenRequiresBasicAuth = takesBasic(found),
+                // As the provider wishes it: by header unless it takes the form alone.
+                accessTokenRequiresBasicAuth = ways == null || "client_secret_basic" in ways || "client_secret_post" !in ways,
                 nonceManager = nonces,
                 authorizeUrlInterceptor = { parameters["state"]?.let { bind(it) } },
                 accessTokenInterceptor = { proveBegun() },
                 onStateCreated = { call, state -> onBegun(call, state) },
             ),
-            found.word("userinfo_endpoint"),
+            found.userInfoEndpoint,
         )
     }
 
@@ -141,12 +139,6 @@ class OpenIdProvider(
     /** 43 characters at least, which nobody but this server can make. */
     private fun verifier(state: String) = codes.code("openid verifier $state") + codes.code("openid verifier, part two $state")
 
-    /** As the provider wishes it: by header unless it takes the form alone. */
-    private fun takesBasic(found: JsonObject): Boolean {
-        val ways = (found["token_endpoint_auth_methods_supported"] as? JsonArray)?.map { it.jsonPrimitive.contentOrNull }
-        return ways == null || "client_secret_basic" in ways || "client_secret_post" !in ways
-    }
-
     /** Who has come back, with what the provider gave; a refusal where it is not for this sign-in. */
     suspend fun identify(
         tokens: OAuthAccessTokenResponse.OAuth2,
@@ -154,59 +146,44 @@ class OpenIdProvider(
     ): Identified {
         val known = endpoints ?: throw unavailable("It was not asked yet.", null)
         val claims = claims(tokens.extraParameters["id_token"] ?: throw refused("it gave no id_token"))
-        val subject = claims.word("sub") ?: throw refused("its id_token has no sub")
-        val expires = (claims["exp"] as? JsonElement)?.jsonPrimitive?.longOrNull ?: 0
         when {
-            claims.word("iss") != known.issuer -> throw refused("its id_token is another provider's")
-            settings.clientId !in audience(claims) -> throw refused("its id_token is for another client")
-            claims.word("nonce") != Codes.sha256(state) -> throw refused("its id_token is for another sign-in")
-            Instant.now().epochSecond > expires + CLOCK_SECONDS -> throw refused("its id_token has expired")
+            claims.iss != known.issuer -> throw refused("its id_token is another provider's")
+            settings.clientId !in claims.aud -> throw refused("its id_token is for another client")
+            claims.nonce != Codes.sha256(state) -> throw refused("its id_token is for another sign-in")
+            Instant.now().epochSecond > (claims.exp ?: 0.0) + CLOCK_SECONDS -> throw refused("its id_token has expired")
         }
-        val more = known.userInfo?.let { json(it, tokens.accessToken) } ?: JsonObject(emptyMap())
-        if (more.isNotEmpty() && more.word("sub") != subject) {
+        val told = known.userInfo?.let { read(it, tokens.accessToken, OpenIdClaims.serializer()) } ?: claims
+        if (told.sub != claims.sub) {
             throw refused("it tells of somebody else than it let in")
         }
-
-        fun claim(name: String) = more.word(name) ?: claims.word(name)
-        val login = claim("preferred_username") ?: claim("email") ?: subject
-        return Identified(Identity(known.issuer, subject), claim("name") ?: login, login)
+        val login = listOf(told, claims).firstNotNullOfOrNull { it.preferredUsername ?: it.email } ?: claims.sub
+        return Identified(Identity(known.issuer, claims.sub), told.name ?: claims.name ?: login, login)
     }
 
-    private fun audience(claims: JsonObject): List<String?> =
-        when (val audience = claims["aud"]) {
-            is JsonArray -> audience.map { it.jsonPrimitive.contentOrNull }
-            null -> emptyList()
-            else -> listOf(audience.jsonPrimitive.contentOrNull)
-        }
-
-    private fun claims(token: String): JsonObject =
+    private fun claims(token: String): OpenIdClaims =
         try {
-            wireJson.parseToJsonElement(Base64.getUrlDecoder().decode(token.split('.')[1]).decodeToString()).jsonObject
+            val payload = Base64.getUrlDecoder().decode(token.split('.').getOrElse(1) { "" }).decodeToString()
+            decodeProviders(OpenIdClaims.serializer(), payload)
         } catch (e: IllegalArgumentException) {
-            throw unreadable(e)
-        } catch (e: IndexOutOfBoundsException) {
-            throw unreadable(e)
+            log.warn("The id_token of {} can't be read", settings.issuer, e)
+            throw refused("its id_token can't be read")
         }
 
-    private fun unreadable(cause: Exception): HttpError {
-        log.warn("The id_token of {} can't be read", settings.issuer, cause)
-        return refused("its id_token can't be read")
-    }
-
-    private suspend fun json(
+    private suspend fun <T> read(
         address: String,
         token: String?,
-    ): JsonObject =
+        shape: DeserializationStrategy<T>,
+    ): T =
         try {
-            wireJson.parseToJsonElement(client.get(address) { token?.let { bearerAuth(it) } }.bodyAsText()).jsonObject
+            decodeProviders(shape, client.get(address) { token?.let { bearerAuth(it) } }.bodyAsText())
         } catch (e: IOException) {
             throw unavailable("$address can't be reached.", e)
-        } catch (e: io.ktor.client.plugins.ResponseException) {
+        } catch (e: UnresolvedAddressException) {
+            throw unavailable("The host of $address is not known.", e)
+        } catch (e: ResponseException) {
             throw unavailable("$address answers ${e.response.status.value}.", e)
-        } catch (e: SerializationException) {
-            throw unavailable("$address answers no JSON.", e)
         } catch (e: IllegalArgumentException) {
-            throw unavailable("$address answers something else.", e)
+            throw unavailable("$address answers something else than was asked.", e)
         }
 
     private fun unavailable(
@@ -231,6 +208,3 @@ class OpenIdProvider(
         val log = LoggerFactory.getLogger(OpenIdProvider::class.java)
     }
 }
-
-private fun JsonObject.word(name: String): String? =
-    runCatching { this[name]?.jsonPrimitive?.contentOrNull }.getOrNull()?.takeIf { it.isNotBlank() }

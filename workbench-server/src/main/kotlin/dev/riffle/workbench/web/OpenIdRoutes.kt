@@ -39,7 +39,10 @@ fun Application.openIdSignIn(
             client = provider.client
             providerLookup = { provider.oauth }
             urlProvider = { access.origin(this) + "/api/sign-in/openid/done" }
-            fallback = { cause -> respondRedirect("/?problem=" + "Signing in by ${provider.settings.name} did not work: $cause".encodeURLParameter()) }
+            fallback =
+                { cause ->
+                    respondRedirect("/?problem=" + "Signing in by ${provider.settings.name} did not work: $cause".encodeURLParameter())
+                }
         }
     }
 }

@@ -182,7 +182,8 @@ class AccessMatrixTest {
 
     /** Routes that are let in and then find nothing by the made-up name in their address. */
     private fun missing(route: String) =
-        route == NO_ROUTE || Regex("\\{(account|signIn|invitation|name)}").containsMatchIn(route) || route.endsWith("/restore")
+        route == NO_ROUTE || "/openid" in route || Regex("\\{(account|signIn|invitation|name)}").containsMatchIn(route) ||
+            route.endsWith("/restore")
 
     @TestFactory
     fun `what deletes is refused to all but owners`(): List<DynamicTest> =
@@ -219,48 +220,51 @@ class AccessMatrixTest {
                 file.fileName.toString() to wireJson.decodeFromString(ClientMessage.serializer(), file.readText())
             }
         // Those that get no answer tell and take nothing; what they show others is shown in the test below.
-        return examples.filter { (_, message) -> ruleOf(message) is AccessRule.OnDocument && message is Request }.flatMap { (file, message) ->
-            val rule = ruleOf(message) as AccessRule.OnDocument
-            askers.filter { it.isKnown }.flatMap { asker ->
-                listOf(true, false).map { isRight ->
-                    dynamicTest("$file by ${asker.name}, ${if (isRight) "right" else "wrong"} document") {
-                        val (notebook, dashboard) = if (isRight) right else wrong
-                        val text =
-                            Path
-                                .of("../docs/protocol/client/$file")
-                                .readText()
-                                .replace(Regex("\"notebook\": \"[^\"]*\""), "\"notebook\": \"$notebook\"")
-                                .replace(Regex("\"dashboard\": \"[^\"]*\""), "\"dashboard\": \"$dashboard\"")
-                                .replace(Regex("\"request\": \\d+"), "\"request\": 77")
-                        val expected = expected(rule, asker, isRight)
-                        server.socket(asker.headers).use { socket ->
-                            if (expected != Expected.NOT_FOUND) {
-                                socket.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
-                                socket.send("""{"type":"openDashboard","request":2,"dashboard":"$dashboard"}""")
-                                assertThat(listOf(socket.answer(1), socket.answer(2)).map { it.text("type") }).containsOnly("accepted")
-                            }
-                            socket.send(text)
-                            val answer = socket.answer(77)
-                            val code = if (answer.text("type") == "refused") answer.text("code") else ""
-                            when (expected) {
-                                Expected.NOT_FOUND -> {
-                                    assertThat(code).isEqualTo("${rule.kind}_GONE")
-                                    assertThat(answer.text("message")).isEqualTo("There is no such ${rule.kind.name.lowercase()}.")
+        return examples
+            .filter { (_, message) ->
+                ruleOf(message) is AccessRule.OnDocument && message is Request
+            }.flatMap { (file, message) ->
+                val rule = ruleOf(message) as AccessRule.OnDocument
+                askers.filter { it.isKnown }.flatMap { asker ->
+                    listOf(true, false).map { isRight ->
+                        dynamicTest("$file by ${asker.name}, ${if (isRight) "right" else "wrong"} document") {
+                            val (notebook, dashboard) = if (isRight) right else wrong
+                            val text =
+                                Path
+                                    .of("../docs/protocol/client/$file")
+                                    .readText()
+                                    .replace(Regex("\"notebook\": \"[^\"]*\""), "\"notebook\": \"$notebook\"")
+                                    .replace(Regex("\"dashboard\": \"[^\"]*\""), "\"dashboard\": \"$dashboard\"")
+                                    .replace(Regex("\"request\": \\d+"), "\"request\": 77")
+                            val expected = expected(rule, asker, isRight)
+                            server.socket(asker.headers).use { socket ->
+                                if (expected != Expected.NOT_FOUND) {
+                                    socket.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
+                                    socket.send("""{"type":"openDashboard","request":2,"dashboard":"$dashboard"}""")
+                                    assertThat(listOf(socket.answer(1), socket.answer(2)).map { it.text("type") }).containsOnly("accepted")
                                 }
+                                socket.send(text)
+                                val answer = socket.answer(77)
+                                val code = if (answer.text("type") == "refused") answer.text("code") else ""
+                                when (expected) {
+                                    Expected.NOT_FOUND -> {
+                                        assertThat(code).isEqualTo("${rule.kind}_GONE")
+                                        assertThat(answer.text("message")).isEqualTo("There is no such ${rule.kind.name.lowercase()}.")
+                                    }
 
-                                Expected.FORBIDDEN -> {
-                                    assertThat(code).isEqualTo("FORBIDDEN")
-                                }
+                                    Expected.FORBIDDEN -> {
+                                        assertThat(code).isEqualTo("FORBIDDEN")
+                                    }
 
-                                else -> {
-                                    assertThat(code).isNotIn("FORBIDDEN", "${rule.kind}_GONE")
+                                    else -> {
+                                        assertThat(code).isNotIn("FORBIDDEN", "${rule.kind}_GONE")
+                                    }
                                 }
                             }
                         }
                     }
                 }
             }
-        }
     }
 
     @Test
@@ -277,8 +281,10 @@ class AccessMatrixTest {
                 stranger.next("pong")
                 server.socket(mapOf("Authorization" to "Bearer ${server.token}")).use { second ->
                     second.send("""{"type":"openNotebook","request":1,"notebook":"$notebook"}""")
-                    assertThat(there.next("people")["people"]!!.jsonArray).hasSize(1)
-                    assertThat(second.next("people")["people"]!!.jsonArray).hasSize(1)
+                    for (socket in listOf(there, second)) {
+                        val others = generateSequence { socket.next("people")["people"]!!.jsonArray }.first { it.isNotEmpty() }
+                        assertThat(others).hasSize(1)
+                    }
                 }
             }
         }
@@ -310,7 +316,11 @@ class AccessMatrixTest {
     @Test
     fun `nobody but those who are known gets a socket`() {
         for (asker in askers.filter { !it.isKnown }) {
-            assertThatThrownBy { server.socket(asker.headers) }.describedAs(asker.name).hasCauseInstanceOf(WebSocketHandshakeException::class.java)
+            assertThatThrownBy {
+                server.socket(
+                    asker.headers,
+                )
+            }.describedAs(asker.name).hasCauseInstanceOf(WebSocketHandshakeException::class.java)
             assertThat(server.send("GET", "/api/live", null, asker.headers).status).describedAs(asker.name).isEqualTo(401)
         }
     }

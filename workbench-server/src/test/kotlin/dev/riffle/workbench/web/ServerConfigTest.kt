@@ -40,15 +40,35 @@ class ServerConfigTest {
                     "token" -> "0123456789abcdef"
                     "allowed-hosts" -> "a.example,b.example"
                     "taskmanager-memory" -> "2000"
+                    "public-address" -> "http://localhost:9000"
+                    "accounts", "oidc-sign-up" -> "true"
+                    "oidc-issuer" -> "https://other.example/realm"
                     else -> "300"
                 }
-            val byFlag = load("--${option.name}", value)
+            // Those of a provider go together.
+            val others = if (option.name.startsWith("oidc-")) PROVIDER.filterKeys { it != option.name } else emptyMap()
+            val flags = others.map { (name, set) -> "--$name=$set" }.toTypedArray()
+            val unset = load(*(if (others.isEmpty()) others else PROVIDER).map { (name, set) -> "--$name=$set" }.toTypedArray())
+
+            fun loadWith(
+                environment: Map<String, String> = emptyMap(),
+                file: String? = null,
+            ) = load(*flags, environment = environment, file = file)
+            val byFlag = load(*flags, "--${option.name}", value)
             val variable = "RIFFLE_" + option.name.uppercase().replace('-', '_')
-            assertThat(load(environment = mapOf(variable to value))).describedAs(option.name).isEqualTo(byFlag)
-            assertThat(load(file = "${option.name}: $value\n")).describedAs(option.name).isEqualTo(byFlag)
+            assertThat(loadWith(mapOf(variable to value))).describedAs(option.name).isEqualTo(byFlag)
+            assertThat(loadWith(file = "${option.name}: $value\n")).describedAs(option.name).isEqualTo(byFlag)
             Files.delete(data.resolve("riffle.yaml"))
-            assertThat(byFlag).describedAs(option.name).isNotEqualTo(load())
+            assertThat(byFlag).describedAs(option.name).isNotEqualTo(unset)
             assertThat(ServerConfig.help()).contains("--${option.name} ")
+        }
+    }
+
+    @Test
+    fun `beyond this machine there must be accounts`() {
+        for (flag in listOf("--host=0.0.0.0", "--public-address=https://riffle.example")) {
+            assertThatThrownBy { load(flag) }.hasMessageContaining("Set accounts to true")
+            assertThat(load(flag, "--accounts=true").accounts).isTrue()
         }
     }
 
@@ -65,6 +85,10 @@ class ServerConfigTest {
                 { load("--max-bytes", "4097") } to "not \"4097\"",
                 { load("--token", "short") } to "at least 16 characters",
                 { load("--cluster", "ftp://x:1") } to "cluster is \"local\" or http://HOST:PORT",
+                { load("--oidc-name", "X") } to "oidc-name needs oidc-issuer",
+                { load("--oidc-issuer", "https://login.example") } to "oidc-issuer needs accounts",
+                { load("--accounts=true", "--oidc-issuer", "https://login.example") } to "oidc-issuer needs oidc-client-id",
+                { load("--accounts=true", "--oidc-issuer", "http://login.example") } to "oidc-issuer is https://HOST[/PATH]",
                 { load("--cluster-has-jars", "yes") } to "true or false, not \"yes\"",
                 { load(environment = mapOf("RIFFLE_PROT" to "1")) } to "RIFFLE_PROT is no setting",
                 { load(file = "prot: 1\n") } to "\"prot\" in ${data.resolve("riffle.yaml")} is no setting",
@@ -89,5 +113,15 @@ class ServerConfigTest {
         assertThat(load().cluster).isNull()
         assertThat(load("--cluster", "local").cluster).isNull()
         assertThat(load("--cluster", "http://flink:8081").cluster).isEqualTo(URI("http://flink:8081"))
+    }
+
+    private companion object {
+        val PROVIDER =
+            mapOf(
+                "accounts" to "true",
+                "oidc-issuer" to "https://login.example",
+                "oidc-client-id" to "riffle",
+                "oidc-client-secret" to "a secret",
+            )
     }
 }

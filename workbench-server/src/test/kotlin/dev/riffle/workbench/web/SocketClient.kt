@@ -47,16 +47,22 @@ class SocketClient private constructor() :
             }
         }
 
+        /** Answers to other requests than the one that was asked for; they come in any order. */
+        private val answers = HashMap<Long, JsonObject>()
+
         /** The one answer to a request; what is told before it is passed over. */
         fun answer(request: Long): JsonObject {
+            answers.remove(request)?.let { return it }
             val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20)
             while (true) {
                 val message =
                     messages.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
                         ?: throw AssertionError("no answer to request $request came")
-                if (message["request"]?.let { it.toString() == request.toString() } == true) {
+                val answered = message["request"]?.toString()?.toLongOrNull() ?: continue
+                if (answered == request) {
                     return message
                 }
+                answers[answered] = message
             }
         }
 
