@@ -18,10 +18,7 @@ export function useWorkbench(): Workbench {
 /** The document, open for as long as the component is there. */
 export function useOpened<T extends OpenDocument>(documents: OpenDocuments<T>, id: string): T {
   const document = useMemo(() => documents.open(id), [documents, id]);
-  useEffect(() => {
-    documents.open(id);
-    return () => documents.close(id);
-  }, [documents, id]);
+  useEffect(() => documents.hold(id), [documents, id]);
   return document;
 }
 

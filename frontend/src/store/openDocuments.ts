@@ -13,6 +13,8 @@ export interface OpenDocument {
 /** The open documents of one kind, by id. */
 export class OpenDocuments<T extends OpenDocument> {
   private readonly documents = new Map<string, T>();
+  /** How many parts of the page show each. */
+  private readonly holders = new Map<string, number>();
   /** Those that no page shows any more, open until the server has all that was done in them. */
   private readonly leaving = new Set<string>();
 
@@ -44,8 +46,28 @@ export class OpenDocuments<T extends OpenDocument> {
     return document;
   }
 
+  /** Keeps it open until what this answers is called, and everybody else who holds it lets go, too. */
+  hold(id: string): () => void {
+    this.open(id);
+    this.holders.set(id, (this.holders.get(id) ?? 0) + 1);
+    let held = true;
+    return () => {
+      if (!held) {
+        return;
+      }
+      held = false;
+      const left = (this.holders.get(id) ?? 1) - 1;
+      if (left > 0) {
+        this.holders.set(id, left);
+      } else {
+        this.holders.delete(id);
+        this.close(id);
+      }
+    };
+  }
+
   /** Closes it once everything that was done in it is saved. */
-  close(id: string): void {
+  private close(id: string): void {
     const document = this.documents.get(id);
     if (!document) {
       return;

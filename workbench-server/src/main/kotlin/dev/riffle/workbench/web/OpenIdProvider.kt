@@ -17,13 +17,16 @@ import io.ktor.client.statement.bodyAsText
 import io.ktor.http.ContentType
 import io.ktor.http.HttpMethod
 import io.ktor.http.HttpStatusCode
+import io.ktor.http.Parameters
 import io.ktor.http.URLBuilder
 import io.ktor.http.content.TextContent
+import io.ktor.http.formUrlEncode
 import io.ktor.http.parseQueryString
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.auth.OAuthAccessTokenResponse
 import io.ktor.server.auth.OAuthServerSettings
 import io.ktor.util.StatelessHmacNonceManager
+import io.ktor.util.filter
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.serialization.DeserializationStrategy
@@ -102,6 +105,8 @@ class OpenIdProvider(
             throw unavailable("It says that its name is ${found.issuer}.", null)
         }
         val ways = found.tokenEndpointMethods
+        // As the provider wishes it: by header unless it takes the form alone.
+        val byHeader = ways == null || "client_secret_basic" in ways || "client_secret_post" !in ways
         return Endpoints(
             found.issuer,
             OAuthServerSettings.OAuth2ServerSettings(
@@ -112,11 +117,10 @@ class OpenIdProvider(
                 clientId = settings.clientId,
                 clientSecret = settings.clientSecret,
                 defaultScopes = listOf("openid", "profile", "email"),
-                // As the provider wishes it: by header unless it takes the form alone.
-                accessTokenRequiresBasicAuth = ways == null || "client_secret_basic" in ways || "client_secret_post" !in ways,
+                accessTokenRequiresBasicAuth = byHeader,
                 nonceManager = nonces,
                 authorizeUrlInterceptor = { parameters["state"]?.let { bind(it) } },
-                accessTokenInterceptor = { proveBegun() },
+                accessTokenInterceptor = { proveBegun(byHeader) },
                 onStateCreated = { call, state -> onBegun(call, state) },
             ),
             found.userInfoEndpoint,
@@ -130,10 +134,15 @@ class OpenIdProvider(
         parameters["code_challenge_method"] = "S256"
     }
 
-    private fun HttpRequestBuilder.proveBegun() {
-        val form = (body as? TextContent)?.text ?: return
-        val state = parseQueryString(form)["state"] ?: return
-        setBody(TextContent("$form&code_verifier=${verifier(state)}", ContentType.Application.FormUrlEncoded))
+    /** Ktor puts the secret into the form, too, where it goes by header; a provider may refuse one that comes both ways. */
+    private fun HttpRequestBuilder.proveBegun(byHeader: Boolean) {
+        val form = parseQueryString((body as TextContent).text)
+        val proved =
+            Parameters.build {
+                appendAll(form.filter { name, _ -> !byHeader || name != "client_secret" })
+                append("code_verifier", verifier(form["state"] ?: ""))
+            }
+        setBody(TextContent(proved.formUrlEncode(), ContentType.Application.FormUrlEncoded))
     }
 
     /** 43 characters at least, which nobody but this server can make. */

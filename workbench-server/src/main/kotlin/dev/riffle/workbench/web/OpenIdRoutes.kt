@@ -21,9 +21,13 @@ import io.ktor.server.routing.get
 import io.ktor.server.routing.route
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import org.slf4j.LoggerFactory
 
 private const val STATE_COOKIE = "riffle-openid"
 private const val STATE_SECONDS = 600
+private const val MOST_PROBLEM = 500
+
+private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.OpenIdRoutes")
 
 /** What begins and ends a sign-in at the OpenID Connect provider. */
 fun Application.openIdSignIn(
@@ -85,30 +89,36 @@ fun Route.openIdRoutes(
     }
 }
 
-/** Before anybody is led to the provider it must be known where that is. */
+/** Before anybody is led to the provider it must be known where that is; before a code is taken, that this browser asked for it. */
 private fun foundProvider(provider: OpenIdProvider) =
     createRouteScopedPlugin("FoundProvider") {
         onCall { call ->
             try {
                 provider.find()
+                if (call.request.queryParameters["code"] != null) call.begun()
             } catch (e: HttpError) {
                 call.respondRedirect("/?problem=" + e.message.encodeURLParameter())
             }
         }
     }
 
+/** What this browser remembers of the sign-in that it began. */
+private fun ApplicationCall.begun(): String {
+    val begun = request.cookies[STATE_COOKIE] ?: ""
+    if (!Codes.same(begun.substringBefore('|'), Codes.sha256(request.queryParameters["state"] ?: ""))) {
+        throw invalid("This sign-in was begun in another browser, or too long ago. Try again.")
+    }
+    return begun
+}
+
 private suspend fun ApplicationCall.comeBack(
     access: Access,
     provider: OpenIdProvider,
 ) {
     val tokens = principal<OAuthAccessTokenResponse.OAuth2>() ?: throw invalid("Nobody came back from ${provider.settings.name}.")
-    val state = tokens.state ?: throw invalid("Nobody came back from ${provider.settings.name}.")
-    val begun = request.cookies[STATE_COOKIE] ?: ""
+    val begun = begun()
     response.cookies.append(stateCookie(access, ""))
-    if (!Codes.same(begun.substringBefore('|'), Codes.sha256(state))) {
-        throw invalid("This sign-in was begun in another browser, or too long ago. Try again.")
-    }
-    val found = provider.identify(tokens, state)
+    val found = provider.identify(tokens, request.queryParameters["state"]!!)
     val invitation = begun.substringAfter('|', "").ifEmpty { null }
     val people = access.people!!
     val outcome =
