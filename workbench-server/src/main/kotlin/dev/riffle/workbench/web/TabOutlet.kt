@@ -74,6 +74,7 @@ class TabOutlet(
                 act()
             } catch (e: IllegalArgumentException) {
                 // No message of the protocol: the socket ends by it.
+                unanswered.decrementAndGet()
                 throw e
             } catch (e: Exception) {
                 CompletableFuture.failedFuture(e)
