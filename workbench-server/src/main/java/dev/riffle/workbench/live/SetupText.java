@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SetupText {
 
-    private static final Set<String> WORDS =
-            Set.of("CREATE", "USE", "SET", "RESET", "LOAD", "UNLOAD", "ADD", "REMOVE");
+    private static final Set<String> WORDS = Set.of("CREATE", "USE", "SET", "RESET", "LOAD", "UNLOAD", "ADD", "REMOVE");
     private static final Pattern FIRST_WORD = Pattern.compile("\\p{Alpha}+");
 
     private SetupText() {}

@@ -180,7 +180,9 @@ private fun Route.api(
             install(openedLink(links))
             webSocket {
                 LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
-                    .serve(Welcome(PROTOCOL, serverId, VERSION, "viewer")) { withContext(Dispatchers.IO) { links.isThere(call.attributes[OPENED_LINK]) } }
+                    .serve(
+                        Welcome(PROTOCOL, serverId, VERSION, "viewer"),
+                    ) { withContext(Dispatchers.IO) { links.isThere(call.attributes[OPENED_LINK]) } }
             }
         }
         secretRoutes(secrets)
