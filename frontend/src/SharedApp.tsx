@@ -8,6 +8,8 @@ import { WorkbenchContext } from "./store/context";
 import { useSignal } from "./store/useSignal";
 import { Workbench } from "./store/workbench";
 
+const RETRY_MILLIS = 3_000;
+
 type Access =
   | { readonly name: "asking" }
   | { readonly name: "in" | "password"; readonly shared: Shared }
@@ -21,6 +23,7 @@ type Access =
 export function SharedApp({ address }: { readonly address: string }) {
   const [workbench] = useState(() => new Workbench(`/api/shared/${address}/live`));
   const [access, setAccess] = useState<Access>({ name: "asking" });
+  const [attempt, setAttempt] = useState(0);
   const { name } = useSignal(workbench.connection);
   // A refused WebSocket does not say why: so this asks at first, and whenever the connection fails.
   const ask = name === "offline" || name === "waiting" || name === "signedOut";
@@ -29,6 +32,7 @@ export function SharedApp({ address }: { readonly address: string }) {
       return;
     }
     let current = true;
+    let retry: ReturnType<typeof setTimeout> | undefined;
     call<Shared>("GET", `/shared/${address}`).then(
       (shared) => {
         if (current) {
@@ -39,20 +43,26 @@ export function SharedApp({ address }: { readonly address: string }) {
         }
       },
       (error) => {
-        // A server that does not answer may be back soon: what is on the screen stays.
-        if (current && error instanceof HttpError) {
+        if (!current) {
+          return;
+        }
+        if (error instanceof HttpError && error.status === 404) {
           setAccess({ name: "ended", message: error.message });
+        } else {
+          // A server that does not answer, or a proxy in its place, may be right again soon: what is on the screen stays.
+          retry = setTimeout(() => setAttempt(attempt + 1), RETRY_MILLIS);
         }
       },
     );
     return () => {
       current = false;
+      clearTimeout(retry);
     };
-  }, [workbench, address, ask]);
+  }, [workbench, address, ask, attempt]);
 
   switch (access.name) {
     case "asking":
-      return null;
+      return <main className="gone">{attempt > 0 && <p>The server does not answer. Trying again…</p>}</main>;
     case "ended":
       return (
         <main className="gone">

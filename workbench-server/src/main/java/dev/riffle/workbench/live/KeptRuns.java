@@ -82,7 +82,10 @@ final class KeptRuns {
 
     private void settle(CellReference query, @Nullable RunStatus run) {
         if (run == null) {
-            if (begun.add(query)) {
+            // Its restart may have been planned before what it needs was run again without it.
+            Restart planned = restarts.get(query);
+            if (begun.add(query) || (planned != null && !clock.instant().isBefore(planned.at()))) {
+                restarts.remove(query);
                 starter.start(query);
             }
             return;

@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,6 +64,9 @@ public final class OpenNotebook implements AutoCloseable {
 
     /** Cells that the session log has. */
     private final Set<CellId> logged = new HashSet<>();
+
+    /** Newest runs that ran only what of their cell makes the session. Read from any thread. */
+    private final Map<CellId, RunId> setupRuns = new ConcurrentHashMap<>();
 
     private Notebook notebook;
     private @Nullable CatalogListing catalog;
@@ -110,7 +114,11 @@ public final class OpenNotebook implements AutoCloseable {
         for (SessionLogStore.Entry entry : sessionLog.entries(notebook.id())) {
             if (notebook.cell(entry.cell()).orElse(null) instanceof Cell.Sql) {
                 logged.add(entry.cell());
-                session.run(newRun(), entry.cell().value(), SetupText.of(entry.text()));
+                RunId run = newRun();
+                if (!SetupText.isAll(entry.text())) {
+                    setupRuns.put(entry.cell(), run);
+                }
+                session.run(run, entry.cell().value(), SetupText.of(entry.text()));
             }
         }
     }
@@ -262,6 +270,11 @@ public final class OpenNotebook implements AutoCloseable {
 
     private RunId runNow(Cell.Sql cell, String text) {
         RunId id = newRun();
+        if (text.equals(cell.text()) || SetupText.isAll(cell.text())) {
+            setupRuns.remove(cell.id());
+        } else {
+            setupRuns.put(cell.id(), id);
+        }
         session.run(id, cell.id().value(), text);
         if (SetupText.isIn(text)) {
             logged.add(cell.id());
@@ -272,23 +285,29 @@ public final class OpenNotebook implements AutoCloseable {
         return id;
     }
 
+    /** Whether a run was of no more than what of its cell makes the session: its queries have not run. */
+    boolean isSetupOnly(RunStatus run) {
+        return run.id().equals(setupRuns.get(new CellId(run.owner())));
+    }
+
     /**
      * Sees to it that these cells run: those that run go on, and of the cells above them what defines tables, views and
      * settings is run before, where it has not been.
      */
     public CompletableFuture<List<RunId>> start(Set<CellId> cells) {
         return ask(() -> {
-            Map<String, RunState> states = new HashMap<>();
-            session.runs().forEach(run -> states.put(run.owner(), run.state()));
+            Map<String, RunStatus> newest = new HashMap<>();
+            session.runs().forEach(run -> newest.put(run.owner(), run));
             List<RunId> runs = new ArrayList<>();
             int last = cells.stream().mapToInt(notebook::indexOf).max().orElse(-1);
             for (Cell cell : notebook.cells().subList(0, last + 1)) {
                 if (ended || !(cell instanceof Cell.Sql sql)) {
                     continue;
                 }
-                RunState state = states.get(sql.id().value());
+                RunStatus run = newest.get(sql.id().value());
+                RunState state = run == null ? null : run.state();
                 if (cells.contains(sql.id())) {
-                    if (state == null || state.isTerminal()) {
+                    if (run == null || run.state().isTerminal() || isSetupOnly(run)) {
                         runs.add(runNow(sql, sql.text()));
                     }
                 } else if (SetupText.isIn(sql.text()) && (state == null || state == RunState.FAILED)) {

@@ -1,6 +1,7 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.sessions.catalog.CatalogListing;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
@@ -55,9 +56,12 @@ final class WatchedNotebook {
         return open;
     }
 
+    /** The newest run; null where the cell's queries have not run. */
     @Nullable
     RunStatus run(CellId cell) {
-        return runs.get(cell);
+        RunStatus run = runs.get(cell);
+        boolean asked = run == null || run.state() == RunState.FAILED || open == null || !open.isSetupOnly(run);
+        return asked ? run : null;
     }
 
     /** Done once it is known what there is. A notebook that was gone is looked for again by each call. */
@@ -143,6 +147,7 @@ final class WatchedNotebook {
                 notebook = view.notebook();
                 // Runs have versions of their own: what came in between may be newer than the view.
                 view.runs().forEach(this::take);
+                runs.keySet().removeIf(cell -> view.notebook().cell(cell).isEmpty());
                 changed.run();
             }
         }

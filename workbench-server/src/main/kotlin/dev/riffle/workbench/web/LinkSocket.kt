@@ -48,8 +48,18 @@ class LinkSocket(
     private val shown = ConcurrentHashMap<String, WireRun>()
     private val close = AtomicReference<() -> Unit> {}
 
-    suspend fun serve(welcome: Welcome) {
+    /** @param isThere whether the link has not been ended */
+    suspend fun serve(
+        welcome: Welcome,
+        isThere: suspend () -> Boolean,
+    ) {
         viewers.entered(link.id(), socket)
+        // It may have been ended after it was looked up, and before this page could be told.
+        if (!isThere()) {
+            viewers.left(link.id(), socket)
+            socket.close(CloseReason(LinkViewers.LINK_ENDED, "this link was ended"))
+            return
+        }
         val writer = socket.launch { outlet.write() }
         outlet.send(welcome)
         val expiry = link.expiresAt()?.let { at -> socket.launch { endAt(at) } }
@@ -79,12 +89,18 @@ class LinkSocket(
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
             is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
             is OpenNotebookRequest -> outlet.answer(message) { openNotebook(message) }
-            is Watch -> outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
+            is Watch -> watch(message)
             is Unwatch -> outlet.unwatch(message.view)
             is CloseDashboard, is CloseNotebook -> closeShown()
             is WhereaboutsMessage -> Unit
             is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
         }
+    }
+
+    private fun watch(message: Watch) {
+        outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
+        // It may have been taken from what is shown meanwhile.
+        outlet.unwatchUnless(::isShown)
     }
 
     private fun isShown(view: String) = shown.values.any { run -> run.statements.any { it.result?.view == view } }
@@ -95,7 +111,15 @@ class LinkSocket(
     ) = link.target() == DocumentReference(kind, id)
 
     /** Ends what is told of the document, if it is open. */
-    private fun closeShown() = close.getAndSet {}()
+    private fun closeShown() {
+        close.getAndSet {}()
+        showNothing()
+    }
+
+    private fun showNothing() {
+        shown.clear()
+        outlet.unwatchUnless(::isShown)
+    }
 
     private fun openDashboard(message: OpenDashboardRequest): CompletableFuture<out ServerMessage> {
         if (!isTarget(DocumentReference.Kind.DASHBOARD, message.dashboard)) {
@@ -108,7 +132,11 @@ class LinkSocket(
                 override fun opened(
                     dashboard: Dashboard,
                     sources: List<TileSource>,
-                ) = outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), "viewer"))
+                ) {
+                    shown.clear()
+                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), "viewer"))
+                    outlet.unwatchUnless(::isShown)
+                }
 
                 override fun edited(
                     editId: String,
@@ -125,7 +153,10 @@ class LinkSocket(
                     outlet.unwatchUnless(::isShown)
                 }
 
-                override fun gone() = outlet.send(DashboardGone(message.dashboard))
+                override fun gone() {
+                    showNothing()
+                    outlet.send(DashboardGone(message.dashboard))
+                }
             }
         val watching = dashboards.watch(id, listener)
         close.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
@@ -217,8 +248,7 @@ class LinkSocket(
         override fun catalogChanged(catalog: CatalogListing) = Unit
 
         override fun gone() {
-            shown.clear()
-            outlet.unwatchUnless(::isShown)
+            showNothing()
             outlet.send(NotebookGone(id))
         }
     }

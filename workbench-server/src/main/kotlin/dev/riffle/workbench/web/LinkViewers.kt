@@ -15,7 +15,7 @@ class LinkViewers {
         link: ShareLinkId,
         socket: WebSocketSession,
     ) {
-        sockets.computeIfAbsent(link) { ConcurrentHashMap.newKeySet() }.add(socket)
+        sockets.compute(link) { _, those -> (those ?: ConcurrentHashMap.newKeySet()).apply { add(socket) } }
     }
 
     fun left(

@@ -42,7 +42,7 @@ class LiveSocket(
     private val notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     frames: FrameCache,
-    private val pace: TickPace,
+    pace: TickPace,
     presence: Presence,
     arrive: () -> Visitor,
 ) {
@@ -61,7 +61,6 @@ class LiveSocket(
         cluster: ((ClusterStatus) -> Unit) -> AutoCloseable,
         now: () -> ClusterStatus,
     ) {
-        pace.entered()
         val writer = socket.launch { outlet.write() }
         send(welcome)
         val registration = cluster { status -> send(ClusterMessage(status.toWire())) }
@@ -84,7 +83,6 @@ class LiveSocket(
         } catch (_: FrameTooBigException) {
             socket.close(CloseReason(CloseReason.Codes.TOO_BIG, "a message has at most $MOST_MESSAGE_BYTES bytes"))
         } finally {
-            pace.left()
             registration.close()
             roleChanges.close()
             outlet.close()

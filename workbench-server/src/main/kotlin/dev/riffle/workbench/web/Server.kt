@@ -44,6 +44,8 @@ import io.ktor.server.routing.route
 import io.ktor.server.routing.routing
 import io.ktor.server.websocket.WebSockets
 import io.ktor.server.websocket.webSocket
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 
 const val PROTOCOL = 5
 const val VERSION = "0.1.0"
@@ -192,7 +194,9 @@ private fun Route.api(
             install(openedLink(links))
             webSocket {
                 LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
-                    .serve(Welcome(PROTOCOL, serverId, VERSION, "viewer"))
+                    .serve(
+                        Welcome(PROTOCOL, serverId, VERSION, "viewer"),
+                    ) { withContext(Dispatchers.IO) { links.isThere(call.attributes[OPENED_LINK]) } }
             }
         }
         secretRoutes(secrets)

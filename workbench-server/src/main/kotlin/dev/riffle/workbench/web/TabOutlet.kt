@@ -17,6 +17,7 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
+import org.slf4j.LoggerFactory
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicInteger
@@ -68,9 +69,22 @@ class TabOutlet(
             send(Refused(request.request, "TOO_MANY", "Too many requests wait for an answer."))
             return
         }
-        act().whenComplete { message, error ->
+        val answer =
+            try {
+                act()
+            } catch (e: IllegalArgumentException) {
+                // No message of the protocol: the socket ends by it.
+                unanswered.decrementAndGet()
+                throw e
+            } catch (e: Exception) {
+                CompletableFuture.failedFuture(e)
+            }
+        answer.whenComplete { message, error ->
             unanswered.decrementAndGet()
-            send(message ?: Refused(request.request, "INTERNAL", "This did not work: ${error?.cause?.message ?: error?.message}"))
+            if (error != null) {
+                log.error("A request failed", error)
+            }
+            send(message ?: Refused(request.request, "INTERNAL", "This did not work: the server failed, and its log says why."))
         }
     }
 
@@ -107,8 +121,17 @@ class TabOutlet(
     }
 
     /** Control messages go at once, and so do frames after a quiet moment; further frames keep the pace. */
-    @OptIn(ExperimentalCoroutinesApi::class)
     suspend fun write() {
+        pace.entered()
+        try {
+            writeAll()
+        } finally {
+            pace.left()
+        }
+    }
+
+    @OptIn(ExperimentalCoroutinesApi::class)
+    private suspend fun writeAll() {
         var tickedAt = System.nanoTime() - NANOS_A_SECOND
         var due: Long? = null
         try {
@@ -157,6 +180,7 @@ class TabOutlet(
     }
 
     companion object {
+        private val log = LoggerFactory.getLogger(TabOutlet::class.java)
         const val TOO_SLOW: Short = 4408
         private const val MOST_ROWS_A_MESSAGE = 50_000
         private const val NANOS_A_SECOND = 1_000_000_000L

@@ -86,6 +86,19 @@ class KeptRunsTest {
     }
 
     @Test
+    void aPlannedStartHoldsThoughOnlyWhatMakesTheSessionRanMeanwhile() {
+        settle(null);
+        settle(run(RunState.FAILED, Duration.ofSeconds(1)));
+        Restart planned = Objects.requireNonNull(kept.restart(QUERY));
+        settle(null);
+        assertThat(starts).hasSize(1);
+        clock.now = planned.at();
+        settle(null);
+        settle(null);
+        assertThat(starts).hasSize(2);
+    }
+
+    @Test
     void aFailureAfterALongRunIsTheFirstAgain() {
         settle(run(RunState.FAILED, Duration.ofSeconds(1)));
         settle(run(RunState.RUNNING, Duration.ZERO));

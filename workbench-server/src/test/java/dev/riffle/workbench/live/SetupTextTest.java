@@ -2,6 +2,7 @@ package dev.riffle.workbench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SetupTextTest {
@@ -26,5 +27,21 @@ class SetupTextTest {
         assertThat(SetupText.of("SELECT 1")).isBlank();
         assertThat(SetupText.isIn("SELECT 1; CREATE VIEW v AS SELECT 1")).isTrue();
         assertThat(SetupText.of("SELECT 1; CREATE VIEW v AS SELECT 1").strip()).isEqualTo("CREATE VIEW v AS SELECT 1");
+    }
+
+    @Test
+    void whatTakesAwayOrIsNotUnderstoodIsNeverRunByItself() {
+        for (String text : List.of(
+                "DROP TABLE orders",
+                "ALTER TABLE orders ADD amount INT",
+                "STOP JOB 'a'",
+                "CREATE TABLE t AS SELECT 1",
+                "half a stat",
+                "ANALYZE TABLE t COMPUTE STATISTICS")) {
+            assertThat(SetupText.isIn(text)).as(text).isFalse();
+            assertThat(SetupText.of(text)).as(text).isBlank();
+        }
+        assertThat(SetupText.isAll("SET 'a' = 'b'; USE c")).isTrue();
+        assertThat(SetupText.isAll("SET 'a' = 'b'; DROP TABLE t")).isFalse();
     }
 }
