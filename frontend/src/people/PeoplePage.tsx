@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, CopyButton, Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconDots } from "@tabler/icons-react";
 import { type FormEvent, useCallback, useEffect, useState } from "react";
+import { AccountMenu } from "../shell/AccountMenu";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { call } from "../shell/http";
@@ -38,6 +39,7 @@ export function PeoplePage() {
         <b className="shared-title">People</b>
         <span className="spacer" />
         <ColorSchemeButton />
+        <AccountMenu />
       </header>
       <ConnectionBanner />
       <main className="home">
@@ -51,7 +53,7 @@ export function PeoplePage() {
         {invitations.length > 0 && <h2>Invited</h2>}
         <ul className="notebook-list">
           {invitations.map((invitation) => (
-            <li key={invitation.id}>
+            <li key={invitation.id} className="invited">
               <span className="notebook-link">{invitation.name}</span>
               {invitation.administrator && <span className="chip">administrator</span>}
               <input
@@ -164,6 +166,7 @@ function InviteForm({ done, failed }: InviteFormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Checkbox
+        className="invite-administrator"
         label="As an administrator"
         checked={administrator}
         onChange={(event) => setAdministrator(event.currentTarget.checked)}

@@ -50,7 +50,7 @@ export function SharePeople({ kind, id }: SharePeopleProps) {
   };
   const known = new Set(people.map(({ account }) => account));
   return (
-    <section aria-label="People">
+    <section aria-label="People" className="share-people">
       <h3>People</h3>
       <p className="share-about">
         Viewers see the SQL and all results live. Editors may change and run it: whoever may run SQL may run code on the
