@@ -30,7 +30,7 @@ class SecretRoutesTest {
         val second = ask("GET", "/api/secrets").json.list("secrets").single { it.text("name") == "listed" }
         assertThat(second.text("createdAt")).isEqualTo(first.text("createdAt"))
         assertThat(second.text("updatedAt")).isGreaterThan(first.text("updatedAt"))
-        assertThat(ask("GET", "/api/secrets/listed").status).isEqualTo(404)
+        assertThat(ask("GET", "/api/secrets/listed").status).isEqualTo(405)
         assertThat(ask("DELETE", "/api/secrets/listed").status).isEqualTo(204)
         assertThat(ask("DELETE", "/api/secrets/listed").status).isEqualTo(404)
         assertThat(ask("GET", "/api/secrets").json.list("secrets").map { it.text("name") }).doesNotContain("listed")
