@@ -44,6 +44,12 @@ test("people sign in by their provider, once they were invited", async ({ page, 
   await identify(stranger, "ada");
   await expect(stranger.getByText("You have no account here yet")).toBeVisible();
 
+  // Whoever turns back there is told so in words.
+  const undecided = await profile(browser, "/");
+  await undecided.getByRole("link", { name: "Continue with Example" }).click();
+  await undecided.getByRole("link", { name: /Cancel/ }).click();
+  await expect(undecided.getByText(/^Signing in by Example did not work: .*access_denied/)).toBeVisible();
+
   await page.goto(workbench.address);
   await page.goto(`${origin()}/people`);
   await page.getByLabel("Invite somebody").fill("Ada");
@@ -70,7 +76,7 @@ test("people sign in by their provider, once they were invited", async ({ page, 
   await expect(victim.getByText("begun in another browser")).toBeVisible();
   await victim.reload();
   await expect(victim.getByLabel("Login")).toBeVisible();
-  for (const other of [stranger, ada, begun, victim]) {
+  for (const other of [stranger, undecided, ada, begun, victim]) {
     await other.context().close();
   }
 });

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All accounts, and the invitations by which they are made. Safe for use from any thread. */
@@ -209,20 +210,29 @@ public final class Accounts {
         return store.passwordHash(account.id()).isPresent();
     }
 
-    public Account rename(Account account, String name) {
-        return store(account.withName(name));
+    public Account rename(AccountId account, String name) {
+        return change(account, now -> now.withName(name));
     }
 
     /** Makes somebody an administrator or not, lets them in or not. */
-    public Account setAccess(Account account, boolean administrator, boolean disabled) {
-        return store(account.withAccess(
-                administrator,
-                !disabled ? null : account.disabledAt() != null ? account.disabledAt() : clock.instant()));
+    public Account setAccess(AccountId account, boolean administrator, boolean disabled) {
+        return change(
+                account,
+                now -> now.withAccess(
+                        administrator,
+                        !disabled ? null : now.disabledAt() != null ? now.disabledAt() : clock.instant()));
     }
 
-    private Account store(Account account) {
-        store.update(account);
-        accounts.put(account.id(), account);
-        return account;
+    /** Changes the account as it is now, whatever whoever asks for it knows of it. */
+    private Account change(AccountId id, UnaryOperator<Account> change) {
+        Account changed = accounts.computeIfPresent(id, (unused, now) -> {
+            Account then = change.apply(now);
+            store.update(then);
+            return then;
+        });
+        if (changed == null) {
+            throw new IllegalArgumentException("there is no account " + id.value());
+        }
+        return changed;
     }
 }

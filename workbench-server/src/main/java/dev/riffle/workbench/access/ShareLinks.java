@@ -69,11 +69,6 @@ public final class ShareLinks {
         return store.find(id);
     }
 
-    /** Whether it has not been ended. */
-    public boolean isThere(ShareLink link) {
-        return store.find(link.id()).isPresent();
-    }
-
     /** Ends it at once; false where it is not there. */
     public boolean revoke(ShareLinkId id) {
         return store.delete(id);

@@ -34,7 +34,7 @@ class Access(
     val token: String,
     private val hosts: Set<String>,
     val people: People?,
-    val isSecure: Boolean,
+    private val isSecure: Boolean,
 ) {
     init {
         require(token.isNotBlank()) { "without a token everybody would be let in" }
@@ -61,20 +61,16 @@ class Access(
     fun cookieOf(signIn: String) = cookie(accountCookie, signIn)
 
     /** Takes both back. */
-    fun cookiesOfNobody() = listOf(tokenCookie, accountCookie).map { cookie(it, "").copy(maxAge = 0) }
+    fun cookiesOfNobody() = listOf(tokenCookie, accountCookie).map { cookie(it, "", seconds = 0) }
 
-    private fun cookie(
+    /** The only way in which this server makes cookies: no script sees them, nor a network where browsers come by HTTPS. */
+    fun cookie(
         name: String,
         value: String,
-    ) = Cookie(
-        name,
-        value,
-        path = "/",
-        httpOnly = true,
-        secure = isSecure,
-        maxAge = SignIns.LIFETIME.toSeconds().toInt(),
-        extensions = mapOf("SameSite" to "Strict"),
-    )
+        path: String = "/",
+        seconds: Int = SignIns.LIFETIME.toSeconds().toInt(),
+        sameSite: String = "Strict",
+    ) = Cookie(name, value, path = path, httpOnly = true, secure = isSecure, maxAge = seconds, extensions = mapOf("SameSite" to sameSite))
 
     /** Where the browser sees this server; the host was checked before. */
     fun origin(call: ApplicationCall): String = (if (isSecure) "https://" else "http://") + call.request.header(HttpHeaders.Host)

@@ -7,7 +7,6 @@ import dev.riffle.workbench.access.ShareLink
 import dev.riffle.workbench.access.ShareLinkId
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.web.wire.*
-import io.ktor.http.Cookie
 import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.application.createRouteScopedPlugin
@@ -63,7 +62,10 @@ fun Route.linkRoutes(
 }
 
 /** What anybody may ask who has a link. */
-fun Route.sharedRoutes(links: ShareLinks) {
+fun Route.sharedRoutes(
+    access: Access,
+    links: ShareLinks,
+) {
     get("/shared/{address}") {
         val link = call.link(links)
         call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), !links.isOpenTo(link, call.pass(link))))
@@ -74,14 +76,7 @@ fun Route.sharedRoutes(links: ShareLinks) {
         when (withContext(Dispatchers.IO) { links.unlock(link, password.take(MOST_PASSWORD)) }) {
             ShareLinks.Unlocked.RIGHT -> {
                 call.response.cookies.append(
-                    Cookie(
-                        cookieName(link),
-                        links.pass(link),
-                        path = "/api/shared/${links.address(link)}",
-                        httpOnly = true,
-                        maxAge = 60 * 60 * 24 * 30,
-                        extensions = mapOf("SameSite" to "Strict"),
-                    ),
+                    access.cookie(cookieName(link), links.pass(link), path = "/api/shared/${links.address(link)}"),
                 )
                 call.respond(EmptyBody())
             }

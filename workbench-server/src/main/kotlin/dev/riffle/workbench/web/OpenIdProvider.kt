@@ -58,10 +58,13 @@ class Identified(
 /**
  * The OpenID Connect provider: asked where it is to be asked what, once, when the first person signs in by it.
  * Tokens come from the provider itself over TLS, which is why no signature is looked at (OpenID Connect Core, 3.1.3.7).
+ *
+ * @param onBegun called when a sign-in begins, with the state that must come back to the same browser
  */
 class OpenIdProvider(
     val settings: OpenIdSettings,
     private val codes: Codes,
+    private val onBegun: (ApplicationCall, String) -> Unit,
 ) : AutoCloseable {
     private class Endpoints(
         val issuer: String,
@@ -85,9 +88,6 @@ class OpenIdProvider(
 
     /** For Ktor, which asks when [find] has answered. */
     val oauth: OAuthServerSettings? get() = endpoints?.settings
-
-    /** Called when a sign-in begins, with the state that must come back to the same browser. */
-    var onBegun: (ApplicationCall, String) -> Unit = { _, _ -> }
 
     /** Asks the provider for its addresses, if that was not done yet. */
     suspend fun find() {

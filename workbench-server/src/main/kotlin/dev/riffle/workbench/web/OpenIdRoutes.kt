@@ -2,7 +2,6 @@ package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.Accounts
 import dev.riffle.workbench.access.Codes
-import io.ktor.http.Cookie
 import io.ktor.http.HttpStatusCode
 import io.ktor.http.encodeURLParameter
 import io.ktor.server.application.Application
@@ -14,7 +13,6 @@ import io.ktor.server.auth.OAuthAccessTokenResponse
 import io.ktor.server.auth.authenticate
 import io.ktor.server.auth.oauth
 import io.ktor.server.auth.principal
-import io.ktor.server.request.header
 import io.ktor.server.response.respondRedirect
 import io.ktor.server.routing.Route
 import io.ktor.server.routing.get
@@ -29,40 +27,43 @@ private const val MOST_PROBLEM = 500
 
 private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.OpenIdRoutes")
 
-/** What begins and ends a sign-in at the OpenID Connect provider. */
+/** Has Ktor lead people to the OpenID Connect provider, and take what comes back. */
 fun Application.openIdSignIn(
     access: Access,
     provider: OpenIdProvider,
 ) {
-    // The state must come back to the browser that began; Lax, since it comes back by a link on the provider's page.
-    provider.onBegun = { call, state ->
-        call.response.cookies.append(stateCookie(access, Codes.sha256(state) + "|" + (call.request.queryParameters["invitation"] ?: "")))
-    }
     install(Authentication) {
         oauth("openid") {
             client = provider.client
             providerLookup = { provider.oauth }
             urlProvider = { access.origin(this) + "/api/sign-in/openid/done" }
-            fallback =
-                { cause ->
-                    respondRedirect("/?problem=" + "Signing in by ${provider.settings.name} did not work: $cause".encodeURLParameter())
-                }
+            fallback = { cause ->
+                val why = "Signing in by ${provider.settings.name} did not work: ${cause.message}"
+                log.warn(why)
+                respondProblem(why)
+            }
         }
     }
 }
 
+/** The state must come back to the browser that began; Lax, since it comes back by a link on the provider's page. */
+fun rememberBegun(
+    access: Access,
+    call: ApplicationCall,
+    state: String,
+) = call.response.cookies.append(
+    stateCookie(access, Codes.sha256(state) + "|" + (call.request.queryParameters["invitation"] ?: ""), STATE_SECONDS),
+)
+
 private fun stateCookie(
     access: Access,
     value: String,
-) = Cookie(
-    STATE_COOKIE,
-    value,
-    path = "/api/sign-in/openid",
-    httpOnly = true,
-    secure = access.isSecure,
-    maxAge = if (value.isEmpty()) 0 else STATE_SECONDS,
-    extensions = mapOf("SameSite" to "Lax"),
-)
+    seconds: Int,
+) = access.cookie(STATE_COOKIE, value, "/api/sign-in/openid", seconds, sameSite = "Lax")
+
+/** Leads to the page on which one signs in, which says it. */
+private suspend fun ApplicationCall.respondProblem(message: String) =
+    respondRedirect("/?problem=" + message.take(MOST_PROBLEM).encodeURLParameter())
 
 /** `/api/sign-in/openid` leads to the provider, which leads back to `/api/sign-in/openid/done`. */
 fun Route.openIdRoutes(
@@ -82,7 +83,7 @@ fun Route.openIdRoutes(
                     call.comeBack(access, provider)
                     call.respondRedirect("/")
                 } catch (e: HttpError) {
-                    call.respondRedirect("/?problem=" + e.message.encodeURLParameter())
+                    call.respondProblem(e.message)
                 }
             }
         }
@@ -97,7 +98,7 @@ private fun foundProvider(provider: OpenIdProvider) =
                 provider.find()
                 if (call.request.queryParameters["code"] != null) call.begun()
             } catch (e: HttpError) {
-                call.respondRedirect("/?problem=" + e.message.encodeURLParameter())
+                call.respondProblem(e.message)
             }
         }
     }
@@ -117,7 +118,7 @@ private suspend fun ApplicationCall.comeBack(
 ) {
     val tokens = principal<OAuthAccessTokenResponse.OAuth2>() ?: throw invalid("Nobody came back from ${provider.settings.name}.")
     val begun = begun()
-    response.cookies.append(stateCookie(access, ""))
+    response.cookies.append(stateCookie(access, "", 0))
     val found = provider.identify(tokens, request.queryParameters["state"]!!)
     val invitation = begun.substringAfter('|', "").ifEmpty { null }
     val people = access.people!!
@@ -132,5 +133,5 @@ private suspend fun ApplicationCall.comeBack(
             "You have no account here yet. Ask an administrator of this server for an invitation.",
         )
     }
-    beginSignIn(access, done(outcome))
+    beginSignIn(access, accountOf(outcome))
 }

@@ -31,7 +31,7 @@ fun Route.signInRoutes(
     post("/sign-in") {
         val people = access.peopleOrRefuse()
         val body = call.body(SignInBody.serializer())
-        val account = done(withContext(Dispatchers.IO) { people.accounts.signIn(body.login, body.password) })
+        val account = accountOf(withContext(Dispatchers.IO) { people.accounts.signIn(body.login, body.password) })
         call.signInTo(access, account)
     }
     post("/sign-out") {
@@ -48,21 +48,21 @@ fun Route.signInRoutes(
         val body = call.body(JoinBody.serializer())
         withContext(Dispatchers.IO) { call.invitation(people.accounts) }
         val address = call.parameters["address"]!!
-        val account = done(withContext(Dispatchers.IO) { people.accounts.accept(address, body.login, body.name, body.password) })
+        val account = accountOf(withContext(Dispatchers.IO) { people.accounts.accept(address, body.login, body.name, body.password) })
         call.signInTo(access, account)
     }
     get("/me") { call.respond(call.me(access)) }
     put("/me") {
         val account = call.ownAccount(access)
         val name = call.body(NameBody.serializer()).name
-        withContext(Dispatchers.IO) { access.people!!.accounts.rename(account, name) }
+        withContext(Dispatchers.IO) { access.people!!.accounts.rename(account.id(), name) }
         call.respond(call.me(access))
     }
     put("/me/password") {
         val account = call.ownAccount(access)
         val people = access.people!!
         val body = call.body(ChangePasswordBody.serializer())
-        done(withContext(Dispatchers.IO) { people.accounts.changePassword(account, body.password, body.newPassword) })
+        accountOf(withContext(Dispatchers.IO) { people.accounts.changePassword(account, body.password, body.newPassword) })
         // Whoever knew the old one is out; this browser goes on with a sign-in of its own.
         withContext(Dispatchers.IO) { people.signIns.list(account.id()).forEach { people.signIns.end(it) } }
         call.signInTo(access, account)
@@ -107,7 +107,7 @@ fun Route.accountRoutes(
         }
         val changed =
             withContext(Dispatchers.IO) {
-                people.accounts.setAccess(account, body.administrator, body.disabled).also {
+                people.accounts.setAccess(account.id(), body.administrator, body.disabled).also {
                     if (body.disabled) people.signIns.list(account.id()).forEach(people.signIns::end)
                 }
             }
@@ -205,7 +205,8 @@ private fun ApplicationCall.invitation(accounts: Accounts): Invitation {
     }
 }
 
-fun done(outcome: Accounts.Outcome): Account =
+/** Whose account it came to; a refusal is answered. */
+fun accountOf(outcome: Accounts.Outcome): Account =
     when (outcome) {
         is Accounts.Outcome.Done -> {
             outcome.account()

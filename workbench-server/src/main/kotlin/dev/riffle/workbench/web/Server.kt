@@ -188,7 +188,7 @@ private fun Route.api(
         notebookRoutes(notebooks, roles)
         dashboardRoutes(dashboards, roles)
         linkRoutes(links, viewers, roles)
-        sharedRoutes(links)
+        sharedRoutes(access, links)
         route("/shared/{address}/live") {
             // Before the upgrade: a link that shows nothing is answered with a status.
             install(openedLink(links))
@@ -196,7 +196,7 @@ private fun Route.api(
                 LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
                     .serve(
                         Welcome(PROTOCOL, serverId, VERSION, "viewer"),
-                    ) { withContext(Dispatchers.IO) { links.isThere(call.attributes[OPENED_LINK]) } }
+                    ) { withContext(Dispatchers.IO) { links.find(call.attributes[OPENED_LINK].id()).isPresent } }
             }
         }
         secretRoutes(secrets)

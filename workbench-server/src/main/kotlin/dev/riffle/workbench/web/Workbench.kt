@@ -85,7 +85,7 @@ class Workbench(
             if (config.accounts) people() else null,
             config.publicAddress?.scheme == "https",
         )
-    private val openId = config.openId?.let { OpenIdProvider(it, codes) }
+    private val openId = config.openId?.let { OpenIdProvider(it, codes) { call, state -> rememberBegun(access, call, state) } }
     private val unwatched =
         UnwatchedRuns(notebooks, Clock.systemUTC(), Duration.ofSeconds(config.unwatchedSeconds)) { notebook, cell ->
             dashboards.isKept(notebook, cell)
