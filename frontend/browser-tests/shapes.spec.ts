@@ -74,6 +74,8 @@ test("Shapes runs, is changed, survives a reload and a restart of the server, an
   await expect(page).toHaveURL(url);
   await expect(changed.locator(".cm-content")).toContainText("<> 'red'");
   await expect(page.getByTestId("cluster")).toHaveAttribute("data-state", "ready", { timeout: 60_000 });
+  // Runs of the server before are gone with it: what is seen from here on is of this one.
+  await expect(changed.locator('[data-testid="statement"]')).toHaveCount(0);
   await page.getByRole("button", { name: "Run all" }).click();
   await expect(changed.locator('[data-testid="statement"][data-state="running"]')).toBeVisible({ timeout: 60_000 });
   await expect(changed.getByRole("row", { name: /^orange/ })).toBeVisible({ timeout: 60_000 });

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type OpenDocument, OpenDocuments } from "../src/store/openDocuments";
 
 describe("open documents", () => {
@@ -10,14 +10,19 @@ describe("open documents", () => {
     disconnected: () => undefined,
     released: () => Promise.resolve(),
   });
+  let closed: string[];
+  let documents: OpenDocuments<OpenDocument>;
 
-  it("are closed when the last part of the page that shows them lets go, and not before", async () => {
-    const closed: string[] = [];
-    const documents = new OpenDocuments(
+  beforeEach(() => {
+    closed = [];
+    documents = new OpenDocuments(
       make,
       () => true,
       (id) => closed.push(id),
     );
+  });
+
+  it("are closed when the last part of the page that shows them lets go, and not before", async () => {
     const page = documents.hold("a");
     const part = documents.hold("a");
     part();
@@ -31,12 +36,6 @@ describe("open documents", () => {
   });
 
   it("stay open for whoever comes while they are being let go", async () => {
-    const closed: string[] = [];
-    const documents = new OpenDocuments(
-      make,
-      () => true,
-      (id) => closed.push(id),
-    );
     const first = documents.open("a");
     documents.hold("a")();
     documents.hold("a");
