@@ -1,0 +1,151 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { ForeignCluster } from "./foreignCluster";
+import { TestWorkbench } from "./workbench";
+
+// PAGES=20 KILLS=20 is the whole of it, on both kinds of cluster; a few of each show every day that it still holds.
+const PAGES = Number(process.env.PAGES ?? 5);
+const KILLS = Number(process.env.KILLS ?? 1);
+const CLUSTERS = KILLS > 1 ? ["its own cluster", "a cluster that stays"] : ["its own cluster"];
+const QUERIES = ["total", "parts", "newest"];
+// They are to be live within 30 s of the restart; a machine that is busy with other tests is given twice that.
+const AGAIN_WITHIN = 60_000;
+
+/** The HTTP interface, as the owner. */
+class Owner {
+  private readonly origin: string;
+  private readonly token: string;
+
+  constructor(address: string) {
+    const url = new URL(address);
+    this.origin = url.origin;
+    this.token = url.searchParams.get("token") ?? "";
+  }
+
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(this.origin + path, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) {
+      throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    }
+    return (await answer.json()) as T;
+  }
+
+  async edit(dashboard: string, editId: string, edit: unknown): Promise<void> {
+    await this.ask("POST", `/api/dashboards/${dashboard}/edits`, { editId, basedOn: 1_000_000, edit });
+  }
+
+  /** How many jobs run, by the cluster's own list. */
+  async runningJobs(): Promise<number> {
+    const { address } = await this.ask<{ address: string | null }>("GET", "/api/cluster");
+    if (address === null) {
+      return -1;
+    }
+    const { jobs } = (await (await fetch(`${address}/jobs/overview`)).json()) as { jobs: { state: string }[] };
+    return jobs.filter(({ state }) => state === "RUNNING").length;
+  }
+}
+
+const tile = (notebook: string, cell: string, y: number) => ({
+  kind: "addTile",
+  tile: {
+    id: `tile-${cell}`,
+    x: 0,
+    y,
+    width: 6,
+    height: 6,
+    title: null,
+    description: "",
+    content: { kind: "cell", notebook, cell },
+  },
+});
+
+/** Four dashboards of one notebook's three queries, all kept running; a link to each. */
+async function wall(owner: Owner): Promise<readonly { id: string; link: string }[]> {
+  const source =
+    "CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100'," +
+    " 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '100000000')";
+  const cells = [
+    ["setup", source],
+    ["total", "SELECT COUNT(*) AS c FROM numbers"],
+    ["parts", "SELECT MOD(n, 5) AS k, COUNT(*) AS c FROM numbers GROUP BY MOD(n, 5)"],
+    ["newest", "SELECT MAX(n) AS m FROM numbers"],
+  ].map(([id, text]) => ({ kind: "sql", id, text }));
+  const notebook = await owner.ask<{ id: string }>("POST", "/api/notebooks", { title: "Numbers", cells });
+  const made = [];
+  for (let i = 0; i < 4; i++) {
+    const { id } = await owner.ask<{ id: string }>("POST", "/api/dashboards", { title: `Wall ${i}` });
+    for (const [row, cell] of QUERIES.entries()) {
+      await owner.edit(id, `add-${cell}`, tile(notebook.id, cell, row * 6));
+    }
+    await owner.edit(id, "keep", { kind: "setKeptRunning", keptRunning: true });
+    const link = await owner.ask<{ path: string }>("POST", "/api/links", { kind: "dashboard", id, name: "Wall" });
+    made.push({ id, link: link.path });
+  }
+  return made;
+}
+
+/** Every tile says that it is live, and its numbers move. */
+async function expectLive(page: Page, timeout: number): Promise<void> {
+  await expect(page.locator('[data-testid="tile-time"][data-fresh="true"]')).toHaveCount(QUERIES.length, { timeout });
+  const numbers = () => page.getByRole("row").allInnerTexts();
+  const before = await numbers();
+  await expect.poll(numbers, { timeout }).not.toEqual(before);
+}
+
+async function openPages(browser: Browser, workbench: TestWorkbench, walls: readonly { id: string; link: string }[]) {
+  const { origin } = new URL(workbench.address);
+  const known = await browser.newContext();
+  const strangers = await browser.newContext();
+  await (await known.newPage()).goto(workbench.address);
+  const pages: Page[] = [];
+  for (let i = 0; i < PAGES; i++) {
+    const here = walls[i % walls.length];
+    const page = await (i % 2 === 0 ? known : strangers).newPage();
+    await page.goto(origin + (i % 2 === 0 ? `/d/${here?.id}` : here?.link));
+    await page.evaluate(() => {
+      document.body.dataset.mark = "never reloaded";
+    });
+    pages.push(page);
+  }
+  return { pages, close: () => Promise.all([known.close(), strangers.close()]) };
+}
+
+for (const kind of CLUSTERS) {
+  test(`${PAGES} pages of dashboards are live again after each of ${KILLS} kills, on ${kind}`, async ({ browser }) => {
+    test.setTimeout(120_000 + KILLS * 90_000);
+    const cluster = kind === "its own cluster" ? null : await ForeignCluster.start();
+    const workbench = await TestWorkbench.start(...(cluster ? ["--cluster", cluster.address] : []));
+    try {
+      const owner = new Owner(workbench.address);
+      const walls = await wall(owner);
+      const { pages, close } = await openPages(browser, workbench, walls);
+      await Promise.all(pages.map((page) => expectLive(page, 90_000)));
+      const seconds: number[] = [];
+      for (let kill = 1; kill <= KILLS; kill++) {
+        const said = `Before kill ${kill}`;
+        await owner.edit(walls[0]?.id ?? "", `say-${kill}`, { kind: "setDescription", description: said });
+        await workbench.stop("SIGKILL");
+        const restart = Date.now();
+        await workbench.launch();
+        await Promise.all(pages.map((page) => expectLive(page, AGAIN_WITHIN)));
+        seconds.push((Date.now() - restart) / 1000);
+        await expect.poll(() => owner.runningJobs(), { timeout: 60_000 }).toBe(QUERIES.length);
+        for (const page of pages) {
+          expect(await page.evaluate(() => document.body.dataset.mark)).toBe("never reloaded");
+        }
+        const stored = await owner.ask<{ description: string }>("GET", `/api/dashboards/${walls[0]?.id}`);
+        expect(stored.description).toBe(said);
+      }
+      seconds.sort((a, b) => a - b);
+      const median = seconds[Math.floor(seconds.length / 2)];
+      console.log(`live again ${median} s after the restart (median), ${seconds.at(-1)} s at most, on ${kind}`);
+      await close();
+    } finally {
+      await workbench.remove();
+      await cluster?.stop();
+    }
+  });
+}
