@@ -55,7 +55,10 @@ class LinkCrowdTest {
         val before = runningJobs()
         val (notebook, dashboard) = dashboard()
         val link = server.post("/api/links", """{"kind":"dashboard","id":"$dashboard","name":"Crowd"}""").json.text("path")
-        server.post("/api/dashboards/$dashboard/edits", """{"editId":"keep","basedOn":100,"edit":{"kind":"setKeptRunning","keptRunning":true}}""")
+        server.post(
+            "/api/dashboards/$dashboard/edits",
+            """{"editId":"keep","basedOn":100,"edit":{"kind":"setKeptRunning","keptRunning":true}}""",
+        )
         val viewers = List(200) { SocketClient.open(server, emptyMap(), "/api/shared/${link.removePrefix("/s/")}/live") }
         try {
             viewers.forEach { it.send("""{"type":"openDashboard","request":1,"dashboard":"$dashboard"}""") }
@@ -70,7 +73,14 @@ class LinkCrowdTest {
                 }
             }
             assertThat(runningJobs() - before).hasSize(queries.size)
-            assertThat(server.get("/api/links?kind=dashboard&id=$dashboard").json.list("links").single().number("viewers")).isEqualTo(200)
+            assertThat(
+                server
+                    .get("/api/links?kind=dashboard&id=$dashboard")
+                    .json
+                    .list("links")
+                    .single()
+                    .number("viewers"),
+            ).isEqualTo(200)
         } finally {
             viewers.forEach { it.close() }
             server.send("DELETE", "/api/dashboards/$dashboard", null)
@@ -85,5 +95,12 @@ class LinkCrowdTest {
             .json
             .list("runs")
             .filter { it.text("cell") in queries && it.text("state") == "running" }
-            .associate { it.text("cell") to it.list("statements").single().inner("result").text("view") }
+            .associate {
+                it.text("cell") to
+                    it
+                        .list("statements")
+                        .single()
+                        .inner("result")
+                        .text("view")
+            }
 }
