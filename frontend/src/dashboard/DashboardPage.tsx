@@ -174,6 +174,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
       </main>
       <TileDialog
         subject={subject}
+        now={subject === null || subject === "new" ? null : (tiles.find((tile) => tile.id === subject.id) ?? null)}
         cellTitle={
           subject !== null && subject !== "new" ? tileTitle({ ...subject, title: null }, sourceOf(subject)) : ""
         }

@@ -1,8 +1,10 @@
 import { Button, Modal, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { CHANGED_MEANWHILE, mergedWords } from "./mergedWords";
 
 interface DescriptionDialogProps {
   readonly opened: boolean;
+  /** As it is now, whoever changed it while the dialog is open. */
   readonly description: string;
   readonly save: (description: string) => void;
   readonly close: () => void;
@@ -18,11 +20,19 @@ export function DescriptionDialog({ opened, description, save, close }: Descript
 }
 
 function DescriptionForm({ description, save, close }: Omit<DescriptionDialogProps, "opened">) {
+  const [before, setBefore] = useState(description);
   const [text, setText] = useState(description);
+  const [conflict, setConflict] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(text.trim());
-    close();
+    const merged = mergedWords({ text: before }, { text: text.trim() }, { text: description });
+    setConflict(merged === null);
+    if (merged === null) {
+      setBefore(description);
+    } else {
+      save(merged.text);
+      close();
+    }
   };
   return (
     <form onSubmit={submit} className="dialog-form">
@@ -37,6 +47,11 @@ function DescriptionForm({ description, save, close }: Omit<DescriptionDialogPro
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {conflict && (
+        <p className="form-error" role="alert">
+          {CHANGED_MEANWHILE}
+        </p>
+      )}
       <div className="dialog-buttons">
         <Button variant="default" onClick={close}>
           Cancel

@@ -20,7 +20,7 @@ export function NoteView({ note, beside, start }: NoteViewProps) {
   return (
     <div className={beside ? "tile-note beside" : "tile-note"} data-testid="tile-note" data-note={note.kind}>
       <div className="tile-note-line" role="status">
-        <NoteWords note={note} beside={beside} />
+        <NoteWords note={note} beside={beside} looksOnly={start === null} />
         {start && (note.kind === "idle" || note.kind === "failed" || note.kind === "stopped") && (
           <Button
             size="compact-xs"
@@ -37,12 +37,19 @@ export function NoteView({ note, beside, start }: NoteViewProps) {
   );
 }
 
-function NoteWords({ note, beside }: Pick<NoteViewProps, "note" | "beside">): ReactNode {
+interface NoteWordsProps extends Pick<NoteViewProps, "note" | "beside"> {
+  /** Whoever looks can change nothing: they are not told to. */
+  readonly looksOnly: boolean;
+}
+
+function NoteWords({ note, beside, looksOnly }: NoteWordsProps): ReactNode {
   switch (note.kind) {
     case "gone":
       return <Words dot="idle">The cell is gone: it or its notebook was deleted.</Words>;
     case "undrawn":
-      return <Words dot="idle">This chart draws no cell. Choose one in its notebook.</Words>;
+      return (
+        <Words dot="idle">This chart draws no cell{looksOnly ? " yet." : ". Choose one in its notebook."}</Words>
+      );
     case "idle":
       return <Words dot="idle">Not running</Words>;
     case "queued":

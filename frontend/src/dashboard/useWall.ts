@@ -2,6 +2,7 @@ import { useIdle } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import { goTo } from "../shell/route";
 import { useWorkbench } from "../store/context";
+import { onceThere } from "../store/settled";
 import { useSignal } from "../store/useSignal";
 import { type Kiosk, nextIn, reloadDelay } from "./kiosk";
 
@@ -47,17 +48,23 @@ export function useIdleHands(): boolean {
   return useIdle(IDLE_MILLIS, IDLE);
 }
 
-/** Goes on to the next dashboard of the rotation, over and over. */
+/** Goes on to the next dashboard of the rotation, over and over: to one that has come, else this one stays. */
 export function useRotation(kiosk: Kiosk | null, id: string): void {
+  const { dashboards } = useWorkbench();
   const next = kiosk && nextIn(kiosk, id);
   const seconds = kiosk?.seconds ?? 0;
   useEffect(() => {
     if (next === null) {
       return;
     }
-    const timer = setTimeout(() => goTo(`/d/${next}${location.search}`, "replace"), seconds * 1_000);
-    return () => clearTimeout(timer);
-  }, [next, seconds]);
+    const letGo = dashboards.hold(next);
+    const ahead = dashboards.open(next);
+    const stay = onceThere(ahead.arrived, seconds * 1_000, () => goTo(`/d/${next}${location.search}`, "replace"));
+    return () => {
+      stay();
+      letGo();
+    };
+  }, [dashboards, next, seconds]);
 }
 
 /** Loads the page again by itself where the server is of another version: nobody is there to press a button. */

@@ -97,7 +97,12 @@ function SharedQuery({ text, cell, run }: SharedQueryProps) {
           </div>
         )}
         {queries.map(({ statement, index }) => (
-          <StatementResult key={statement.result?.view ?? index} statement={statement} place={`${cell}.${index}`} />
+          <StatementResult
+            key={statement.result?.view ?? index}
+            statement={statement}
+            place={`${cell}.${index}`}
+            looksOnly
+          />
         ))}
       </div>
     </div>

@@ -12,10 +12,12 @@ interface StatementResultProps {
   readonly statement: StatementRun;
   /** Names the statement's place in the notebook, for as long as the notebook has it. */
   readonly place: string;
+  /** Whoever looks can run nothing: they are not told to. */
+  readonly looksOnly?: boolean;
 }
 
 /** The outcome of one statement under its cell. */
-export function StatementResult({ statement, place }: StatementResultProps) {
+export function StatementResult({ statement, place, looksOnly = false }: StatementResultProps) {
   const element = useRef<HTMLElement>(null);
   const near = useSight(element) !== "far";
   const watched = useWatchedView(statement.result?.view ?? null, near);
@@ -28,7 +30,9 @@ export function StatementResult({ statement, place }: StatementResultProps) {
       <StatusLine statement={statement} watched={watched} view={view} place={place} />
       {statement.problem && <ProblemBox problem={statement.problem} />}
       {!known && (
-        <p className="quiet gone-result">This result is gone: the server was restarted. Run the cell again.</p>
+        <p className="quiet gone-result">
+          This result is gone: the server was restarted.{looksOnly ? "" : " Run the cell again."}
+        </p>
       )}
       {view && plain && text.includes("\n") ? (
         <pre className="plain-result">{text}</pre>

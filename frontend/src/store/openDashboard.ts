@@ -36,6 +36,8 @@ export class OpenDashboard {
 
   /** Null until it came from the server. */
   readonly document: ReadonlySignal<Dashboard | null>;
+  /** Whether it has come from the server, or that it is gone. */
+  readonly arrived: ReadonlySignal<boolean>;
   /** Whether the server lacks something that was done here. */
   readonly unsaved: ReadonlySignal<boolean>;
   readonly saved: ReadonlySignal<SavedState>;
@@ -57,6 +59,7 @@ export class OpenDashboard {
       const document = this.confirmed.value;
       return document && own.reduce((changed, { edit }) => applyDashboardEdit(changed, edit), document);
     });
+    this.arrived = computed(() => this.confirmed.value !== null || this.goneSignal.value);
     this.unsaved = computed(() => this.edits.list.value.length > 0);
     this.saved = computed(() => (!this.onlineSignal.value ? "offline" : this.unsaved.value ? "saving" : "saved"));
     this.canUndo = computed(() => this.history.value.undo.length > 0);

@@ -17,6 +17,15 @@ type NotebookMessage = Extract<
 /** The way to the server. */
 export type Link = Pick<Connection, "request" | "send">;
 
+/** A run that waits until what was typed before it is saved. */
+interface WaitingRun {
+  /** Null for all cells. */
+  readonly cell: string | null;
+  takenBack: boolean;
+  /** Resolves once it went out, or will not any more. */
+  over: Promise<void>;
+}
+
 export type SavedState = "saved" | "saving" | "offline";
 
 /** How often what is typed is shown outside of its editor, as in the outline. */
@@ -42,6 +51,7 @@ export class OpenNotebook {
   /** Where this tab's person is, for others. */
   readonly place: OwnPlace;
   private readonly staleDrafts = new Set<string>();
+  private readonly waitingRuns = new Set<WaitingRun>();
   private draftTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Null until it came from the server. */
@@ -343,19 +353,43 @@ export class OpenNotebook {
   }
 
   runCell(cell: string): void {
-    this.afterSaving({ type: "runCell", notebook: this.id, cell });
+    this.waitToRun(cell, { type: "runCell", notebook: this.id, cell });
   }
 
+  /** Of the cell alone a run that has not gone out yet never does; after one of all cells this goes out. */
   stopCell(cell: string): void {
-    this.command({ type: "stopCell", notebook: this.id, cell });
+    this.takeBack((run) => run.cell === cell);
+    const before = [...this.waitingRuns].filter((run) => run.cell === null).map((run) => run.over);
+    const stop = () => this.command({ type: "stopCell", notebook: this.id, cell });
+    if (before.length === 0) {
+      stop();
+    } else {
+      void Promise.all(before).then(stop);
+    }
   }
 
   runAll(): void {
-    this.afterSaving({ type: "runAll", notebook: this.id });
+    this.waitToRun(null, { type: "runAll", notebook: this.id });
   }
 
+  /** What was to run and has not gone out yet never does. */
   stopAll(): void {
+    this.takeBack(() => true);
     this.command({ type: "stopAll", notebook: this.id });
+  }
+
+  private takeBack(which: (run: WaitingRun) => boolean): void {
+    for (const run of this.waitingRuns) {
+      if (which(run)) {
+        run.takenBack = true;
+      }
+    }
+  }
+
+  private waitToRun(cell: string | null, message: Parameters<Connection["request"]>[0]): void {
+    const run: WaitingRun = { cell, takenBack: false, over: Promise.resolve() };
+    this.waitingRuns.add(run);
+    run.over = this.afterSaving(run, message).finally(() => this.waitingRuns.delete(run));
   }
 
   /** Sends everything that was done here; false where the server does not have it after a while. */
@@ -379,12 +413,21 @@ export class OpenNotebook {
   }
 
   /** What was typed before a run is what runs. */
-  private async afterSaving(message: Parameters<Connection["request"]>[0]): Promise<void> {
+  private async afterSaving(run: WaitingRun, message: Parameters<Connection["request"]>[0]): Promise<void> {
     // The connection may be back a moment before the notebook is.
     await settled(this.openingSignal, (opening) => !opening, FLUSH_MILLIS);
+    if (run.takenBack) {
+      return;
+    }
     if (!this.onlineSignal.peek()) {
       this.notify("Not connected to the server. Try again once it is back.");
-    } else if (await this.flush()) {
+      return;
+    }
+    const saved = await this.flush();
+    if (run.takenBack) {
+      return;
+    }
+    if (saved) {
       this.command(message);
     } else {
       this.notify("The newest text is not saved, so nothing was run. Try again once it is.");

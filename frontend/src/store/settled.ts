@@ -22,3 +22,25 @@ export function settled<T>(
     });
   });
 }
+
+/**
+ * Calls `go` after so many milliseconds, or later: once it is there.
+ *
+ * @returns what takes it back
+ */
+export function onceThere(there: ReadonlySignal<boolean>, millis: number, go: () => void): () => void {
+  let stop: (() => void) | undefined;
+  const timer = setTimeout(() => {
+    let gone = false;
+    stop = there.subscribe((value) => {
+      if (value && !gone) {
+        gone = true;
+        go();
+      }
+    });
+  }, millis);
+  return () => {
+    clearTimeout(timer);
+    stop?.();
+  };
+}

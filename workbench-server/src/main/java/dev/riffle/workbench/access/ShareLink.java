@@ -21,6 +21,7 @@ public record ShareLink(
         @Nullable String passwordHash) {
 
     public static final int MOST_NAME = 100;
+    public static final int MOST_PASSWORD = 200;
 
     public boolean hasExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);

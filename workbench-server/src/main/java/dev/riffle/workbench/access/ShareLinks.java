@@ -107,7 +107,7 @@ public final class ShareLinks {
         if (!wrongPasswords.begin(link.id().value(), clock.instant())) {
             return Unlocked.TOO_MANY;
         }
-        if (PasswordHash.matches(password, hash)) {
+        if (password.length() <= ShareLink.MOST_PASSWORD && PasswordHash.matches(password, hash)) {
             wrongPasswords.wasRight(link.id().value());
             return Unlocked.RIGHT;
         }

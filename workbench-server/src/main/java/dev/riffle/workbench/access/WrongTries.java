@@ -5,21 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/** How often something wrong was tried lately, by what it was tried on. Safe for use from any thread. */
+/**
+ * How often something wrong was tried lately, by what it was tried on. What that may be is bounded by nobody, so it is
+ * counted in a fixed number of buckets: no number of made-up subjects makes one forget what was tried on another, and by
+ * a key of this process nobody can choose subjects that share a bucket. Safe for use from any thread.
+ */
 public final class WrongTries {
 
-    private static final int MOST_SUBJECTS = 1_000;
+    private static final int BUCKETS = 1 << 14;
 
     private final int most;
     private final Duration within;
     private final Object lock = new Object();
 
-    /** In the order of their first tries. */
+    private final Codes key = new Codes(Codes.random(24));
+
+    /** When it was tried in each bucket, at most {@link #most} times. */
     @GuardedBy("lock")
-    private final Map<String, Deque<Instant>> tries = new LinkedHashMap<>();
+    private final Map<Integer, Deque<Instant>> tries = new HashMap<>();
 
     /**
      * @param most tries that are answered
@@ -32,8 +38,9 @@ public final class WrongTries {
 
     /** Counts a try before it is looked at, so that many at once are no way around; false where there were too many. */
     public boolean begin(String subject, Instant now) {
+        int bucket = bucket(subject);
         synchronized (lock) {
-            Deque<Instant> known = tries.computeIfAbsent(subject, unused -> new ArrayDeque<>());
+            Deque<Instant> known = tries.computeIfAbsent(bucket, unused -> new ArrayDeque<>());
             while (!known.isEmpty() && known.getFirst().isBefore(now.minus(within))) {
                 known.removeFirst();
             }
@@ -41,23 +48,25 @@ public final class WrongTries {
                 return false;
             }
             known.addLast(now);
-            if (tries.size() > MOST_SUBJECTS) {
-                tries.remove(tries.keySet().iterator().next());
-            }
             return true;
         }
     }
 
     /** The try that was counted last was right after all. */
     public void wasRight(String subject) {
+        int bucket = bucket(subject);
         synchronized (lock) {
-            Deque<Instant> known = tries.get(subject);
+            Deque<Instant> known = tries.get(bucket);
             if (known != null) {
                 known.pollLast();
                 if (known.isEmpty()) {
-                    tries.remove(subject);
+                    tries.remove(bucket);
                 }
             }
         }
+    }
+
+    private int bucket(String subject) {
+        return Math.floorMod(key.code(subject).hashCode(), BUCKETS);
     }
 }

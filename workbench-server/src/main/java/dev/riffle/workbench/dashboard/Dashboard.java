@@ -57,6 +57,11 @@ public record Dashboard(
         return new Dashboard(id, title, description, keptRunning, revision, createdAt, updatedAt, when, tiles);
     }
 
+    /** The same, with nothing that the server keeps running. */
+    public Dashboard notKeptRunning() {
+        return new Dashboard(id, title, description, false, revision, createdAt, updatedAt, trashedAt, tiles);
+    }
+
     Dashboard next(String newTitle, String newDescription, boolean newKeptRunning, List<Tile> newTiles, Instant now) {
         return new Dashboard(
                 id, newTitle, newDescription, newKeptRunning, revision + 1, createdAt, now, trashedAt, newTiles);

@@ -8,6 +8,7 @@ public enum DashboardRejection {
     STALE("Somebody else changed this in the meantime. The newest version is shown now."),
     TOO_LARGE("This is longer than a dashboard takes."),
     TOO_MANY_TILES("A dashboard has at most 100 tiles."),
+    FORBIDDEN("You may not do this any more: ask an owner for another role."),
     INVALID("This change does not fit the dashboard.");
 
     private final String message;

@@ -32,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -143,15 +144,22 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
-    public CompletableFuture<Optional<Dashboard>> restore(DashboardId id) {
+    /**
+     * Takes it out of the trash. What it kept running is started again, where whoever restores it may do that; else it is
+     * kept running no longer.
+     */
+    public CompletableFuture<Optional<Dashboard>> restore(DashboardId id, Predicate<Dashboard> mayRun) {
         return ask(() -> store.find(id)
                 .filter(dashboard -> dashboard.trashedAt() != null)
                 .map(dashboard -> {
-                    Dashboard restored = dashboard.withTrashedAt(null);
+                    Dashboard whole = dashboard.withTrashedAt(null);
+                    Dashboard restored = whole.keptRunning() && !mayRun.test(whole) ? whole.notKeptRunning() : whole;
                     store.update(dashboard, restored, null);
                     if (restored.keptRunning()) {
                         opened(id);
                         keepWhatIsNeeded();
+                        // What has ended meanwhile, since nobody watched it, would not begin by itself.
+                        var unused = run(id, null, mayRun);
                     }
                     return restored;
                 }));
@@ -196,7 +204,9 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
-    public CompletableFuture<DashboardOutcome> edit(DashboardId id, String editId, long basedOn, DashboardEdit edit) {
+    /** @param allowed asked of the dashboard as it is when it is the edit's turn */
+    public CompletableFuture<DashboardOutcome> edit(
+            DashboardId id, String editId, long basedOn, DashboardEdit edit, Predicate<Dashboard> allowed) {
         // What a new tile shows is known when those who watch are told of it.
         return withNotebooks(id, references(edit))
                 .thenApplyAsync(
@@ -204,7 +214,9 @@ public final class LiveDashboards implements AutoCloseable {
                             OpenDashboard dashboard = opened(id).orElse(null);
                             DashboardOutcome outcome = dashboard == null
                                     ? new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE)
-                                    : dashboard.edit(editId, basedOn, edit);
+                                    : !allowed.test(dashboard.dashboard())
+                                            ? new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN)
+                                            : dashboard.edit(editId, basedOn, edit);
                             keepWhatIsNeeded();
                             return outcome;
                         },
@@ -241,22 +253,25 @@ public final class LiveDashboards implements AutoCloseable {
      * Starts what tiles need and does not run.
      *
      * @param tile null for all
-     * @return false where there is no such dashboard
+     * @param allowed asked of the dashboard as it is when it comes to that
+     * @return false where there is no such dashboard, or it is not allowed any more
      */
-    public CompletableFuture<Boolean> run(DashboardId id, @Nullable TileId tile) {
-        return withQueries(id, tile, LiveDashboards::startCells);
+    public CompletableFuture<Boolean> run(DashboardId id, @Nullable TileId tile, Predicate<Dashboard> allowed) {
+        return withQueries(id, tile, allowed, LiveDashboards::startCells);
     }
 
     /**
      * Stops what tiles show.
      *
      * @param tile null for all
-     * @return false where there is no such dashboard
+     * @param allowed asked of the dashboard as it is when it comes to that
+     * @return false where there is no such dashboard, or it is not allowed any more
      */
-    public CompletableFuture<Boolean> stop(DashboardId id, @Nullable TileId tile) {
+    public CompletableFuture<Boolean> stop(DashboardId id, @Nullable TileId tile, Predicate<Dashboard> allowed) {
         return withQueries(
                 id,
                 tile,
+                allowed,
                 (notebook, cells) -> cells.forEach(cell -> {
                     notebook.stop(cell);
                     CellReference query = new CellReference(notebook.id(), cell);
@@ -273,12 +288,16 @@ public final class LiveDashboards implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> withQueries(
-            DashboardId id, @Nullable TileId tile, BiConsumer<OpenNotebook, Set<CellId>> act) {
+            DashboardId id,
+            @Nullable TileId tile,
+            Predicate<Dashboard> allowed,
+            BiConsumer<OpenNotebook, Set<CellId>> act) {
         return withNotebooks(id, Set.of())
                 .thenApplyAsync(
                         unused -> {
                             OpenDashboard dashboard = opened(id).orElse(null);
-                            if (dashboard == null) {
+                            if (dashboard == null || !allowed.test(dashboard.dashboard())) {
+                                keepWhatIsNeeded();
                                 return false;
                             }
                             dashboard.dashboard().tiles().stream()

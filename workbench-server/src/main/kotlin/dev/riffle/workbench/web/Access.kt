@@ -9,6 +9,7 @@ import dev.riffle.workbench.access.WrongTries
 import dev.riffle.workbench.storage.OwnersFile
 import io.ktor.http.Cookie
 import io.ktor.http.HttpHeaders
+import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.request.header
 import java.nio.file.Path
@@ -60,6 +61,9 @@ class Access(
     /** For a browser that signed in to an account. */
     fun cookieOf(signIn: String) = cookie(accountCookie, signIn)
 
+    /** For a browser that signs in to an account: what it could do with the token it can't do any more. */
+    fun cookieOfNoToken() = cookie(tokenCookie, "", seconds = 0)
+
     /** Takes both back. */
     fun cookiesOfNobody() = listOf(tokenCookie, accountCookie).map { cookie(it, "", seconds = 0) }
 
@@ -85,12 +89,18 @@ class Access(
         return host != origin && host.equals(call.request.header(HttpHeaders.Host), ignoreCase = true)
     }
 
-    /** Who asks; null for nobody that is known. */
+    /** Who asks; null for nobody that is known. A program with a wrong token is refused as [check] refuses one. */
     fun person(call: ApplicationCall): Person? {
         val bearer = call.request.header(HttpHeaders.Authorization)
         if (bearer != null) {
-            val isToken = bearer.startsWith("Bearer ") && Codes.same(bearer.removePrefix("Bearer ").trim(), token)
-            return if (isToken) Person.TOKEN_HOLDER else null
+            if (!bearer.startsWith("Bearer ")) {
+                return null
+            }
+            return when (check(bearer.removePrefix("Bearer ").trim())) {
+                Answer.RIGHT -> Person.TOKEN_HOLDER
+                Answer.WRONG -> null
+                Answer.TOO_MANY -> throw tooManyTokens()
+            }
         }
         val account = signIn(call)?.let { people!!.accounts.find(it.account()).orElse(null) }
         if (account != null && account.disabledAt() == null) {
@@ -106,22 +116,18 @@ class Access(
 
     enum class Answer { RIGHT, WRONG, TOO_MANY }
 
-    /** At most ten wrong tokens a minute. */
+    /**
+     * At most ten wrong tokens a minute are answered, by whichever way they come. The right one is taken however many
+     * others try: it is too long to be guessed, and nobody is to lock out those who have it.
+     */
     fun check(offered: String): Answer =
         when {
-            !wrongTokens.begin("", Instant.now()) -> {
-                Answer.TOO_MANY
-            }
-
-            Codes.same(offered, token) -> {
-                wrongTokens.wasRight("")
-                Answer.RIGHT
-            }
-
-            else -> {
-                Answer.WRONG
-            }
+            Codes.same(offered, token) -> Answer.RIGHT
+            wrongTokens.begin("", Instant.now()) -> Answer.WRONG
+            else -> Answer.TOO_MANY
         }
+
+    fun tooManyTokens() = HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many wrong tokens. Try again in a minute.")
 
     private fun isOurs(host: String?): Boolean {
         if (host == null) {

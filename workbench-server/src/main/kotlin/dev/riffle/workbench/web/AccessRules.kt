@@ -216,6 +216,21 @@ private val PERSON = AttributeKey<Person>("person")
 /** Who asks. Only where the rule of the route asks for somebody. */
 val ApplicationCall.person: Person get() = attributes[PERSON]
 
+private class Asked(
+    val rule: AccessRule,
+    val ask: (ApplicationCall) -> Unit,
+)
+
+private val ASKED = AttributeKey<Asked>("asked")
+
+/** Whether nobody in particular has to be asking. */
+val ApplicationCall.isForAnybody: Boolean get() = attributes.getOrNull(ASKED)?.rule == AccessRule.Anybody
+
+/** Holds the call to its rule once more, after it has waited for something: a sign-in or a role may have ended meanwhile. */
+fun ApplicationCall.askAgain() {
+    attributes.getOrNull(ASKED)?.ask?.invoke(this)
+}
+
 fun forbidden() = HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "You may not do this: ask an owner for another role.")
 
 /** Holds every route that it is installed on to its rule, before the route sees the call. */
@@ -227,38 +242,46 @@ fun accessRules(
     onCall { call ->
         val name = ((call as RoutingPipelineCall).route).ruleName()
         val rule = ROUTE_RULES[name] ?: throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "$name has no rule of access.")
-        if (rule == AccessRule.Anybody) {
-            return@onCall
+        call.attributes.put(ASKED, Asked(rule) { if (rule != AccessRule.Anybody) ask(it, rule, access, roles, notebooks) })
+        call.askAgain()
+    }
+}
+
+private fun ask(
+    call: ApplicationCall,
+    rule: AccessRule,
+    access: Access,
+    roles: Roles,
+    notebooks: LiveNotebooks,
+) {
+    val person =
+        access.person(call)
+            ?: throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in first.")
+    call.attributes.put(PERSON, person)
+    when (rule) {
+        is AccessRule.Anybody, is AccessRule.SignedIn, is AccessRule.OnNamedDocument -> {}
+
+        is AccessRule.Administrator -> {
+            if (!person.administrator()) {
+                throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "Only administrators may do this.")
+            }
         }
-        val person =
-            access.person(call)
-                ?: throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "Sign in first.")
-        call.attributes.put(PERSON, person)
-        when (rule) {
-            is AccessRule.Anybody, is AccessRule.SignedIn, is AccessRule.OnNamedDocument -> {}
 
-            is AccessRule.Administrator -> {
-                if (!person.administrator()) {
-                    throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "Only administrators may do this.")
+        is AccessRule.OnDocument -> {
+            roles.require(person, DocumentReference(rule.kind, call.parameters["id"]!!), rule.role)
+        }
+
+        is AccessRule.OnNotebookOf -> {
+            val (notebook, what) =
+                when (rule.part) {
+                    AccessRule.OnNotebookOf.Part.RUN -> notebooks.notebookOf(RunId(call.parameters["run"]!!)) to "run"
+                    AccessRule.OnNotebookOf.Part.RESULT -> notebooks.notebookOf(ViewId(call.parameters["view"]!!)) to "result"
                 }
+            val known = notebook.map { DocumentReference(DocumentReference.Kind.NOTEBOOK, it.value()) }
+            if (known.isEmpty || roles.of(person, known.get()).isEmpty) {
+                throw notFound(what)
             }
-
-            is AccessRule.OnDocument -> {
-                roles.require(person, DocumentReference(rule.kind, call.parameters["id"]!!), rule.role)
-            }
-
-            is AccessRule.OnNotebookOf -> {
-                val (notebook, what) =
-                    when (rule.part) {
-                        AccessRule.OnNotebookOf.Part.RUN -> notebooks.notebookOf(RunId(call.parameters["run"]!!)) to "run"
-                        AccessRule.OnNotebookOf.Part.RESULT -> notebooks.notebookOf(ViewId(call.parameters["view"]!!)) to "result"
-                    }
-                val known = notebook.map { DocumentReference(DocumentReference.Kind.NOTEBOOK, it.value()) }
-                if (known.isEmpty || roles.of(person, known.get()).isEmpty) {
-                    throw notFound(what)
-                }
-                roles.require(person, known.get(), rule.role)
-            }
+            roles.require(person, known.get(), rule.role)
         }
     }
 }

@@ -74,7 +74,7 @@ fun Route.dashboardRoutes(
             call.respond(HttpStatusCode.NoContent, "")
         }
         post("/restore") {
-            val restored = dashboards.restore(call.dashboardId()).await()
+            val restored = dashboards.restore(call.dashboardId()) { roles.allowsRunning(call.person, it, null) }.await()
             call.respond(restored.orElseThrow { notFound("dashboard in the trash") }.toWire())
         }
         post("/duplicate") {
@@ -91,7 +91,12 @@ fun Route.dashboardRoutes(
             val edit = body.edit.toCore()
             val before = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
             roles.requireFor(call.person, edit, before)
-            when (val outcome = dashboards.edit(before.id(), body.editId, body.basedOn, edit).await()) {
+            val stored =
+                dashboards.edit(before.id(), body.editId, body.basedOn, edit) {
+                    call.askAgain()
+                    roles.allowsFor(call.person, edit, it)
+                }
+            when (val outcome = stored.await()) {
                 is DashboardOutcome.Stored -> call.respond(RevisionBody(outcome.revision()))
                 is DashboardOutcome.Refused -> throw refused(outcome.reason())
             }
@@ -117,6 +122,45 @@ internal fun Roles.requireFor(
         requireNotebooks(person, before.notebooks(), Role.EDITOR)
     }
 }
+
+/** Asked when it is the edit's turn: the dashboard may be another by then, and so may be what this person may do. */
+internal fun Roles.allowsFor(
+    person: Person,
+    edit: DashboardEdit,
+    now: Dashboard,
+) = isAllowed {
+    require(person, documentOf(now.id()), Role.EDITOR)
+    requireFor(person, edit, now)
+}
+
+/** @param tile null for all that it shows */
+internal fun Roles.requireRunning(
+    person: Person,
+    dashboard: Dashboard,
+    tile: String?,
+) {
+    val tiles = dashboard.tiles().filter { tile == null || it.id().value() == tile }
+    val references = tiles.mapNotNull { it.content().reference().orElse(null) }
+    requireNotebooks(person, references.map { it.notebook() }.toSet(), Role.EDITOR)
+}
+
+/** As [requireRunning], when it comes to running. */
+internal fun Roles.allowsRunning(
+    person: Person,
+    dashboard: Dashboard,
+    tile: String?,
+) = isAllowed {
+    require(person, documentOf(dashboard.id()), Role.EDITOR)
+    requireRunning(person, dashboard, tile)
+}
+
+private fun isAllowed(demand: () -> Unit) =
+    try {
+        demand()
+        true
+    } catch (_: HttpError) {
+        false
+    }
 
 internal fun Roles.requireNotebooks(
     person: Person,

@@ -20,13 +20,18 @@ import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 
-/** What one tab's socket does with dashboards: those that it has open, and its requests. */
+/**
+ * What one tab's socket does with dashboards: those that it has open, and its requests.
+ *
+ * @param shownLess told when results are shown no more that were shown before
+ */
 class DashboardWatching(
     private val dashboards: LiveDashboards,
     private val person: Person,
     private val roles: Roles,
     private val outlet: TabOutlet,
     private val here: TabPresence,
+    private val shownLess: () -> Unit,
 ) {
     private class Opened(
         val listener: DashboardListener,
@@ -40,8 +45,24 @@ class DashboardWatching(
 
     fun isOpen(dashboard: String) = opened.containsKey(dashboard)
 
-    /** Whether a dashboard that is open here shows that result. */
-    fun isShown(view: String) = shown.values.any { runs -> runs.values.any { run -> run.statements.any { it.result?.view == view } } }
+    /** Whether a dashboard that is open here, and that they may see, shows that result. */
+    fun isShown(view: String) = shown.any { (dashboard, runs) -> view in views(runs) && maySee(dashboard) }
+
+    private fun views(runs: Map<CellReference, WireRun>): Set<String> =
+        runs.values.flatMap { run -> run.statements.mapNotNull { it.result?.view } }.toSet()
+
+    private fun show(
+        dashboard: String,
+        change: (Map<CellReference, WireRun>) -> Map<CellReference, WireRun>,
+    ) {
+        var gone = emptySet<String>()
+        shown.computeIfPresent(dashboard) { _, runs -> change(runs).also { gone = views(runs) - views(it) } }
+        if (gone.isNotEmpty()) {
+            shownLess()
+        }
+    }
+
+    private fun maySee(dashboard: String) = roles.allows(person, documentOf(DashboardId(dashboard)), Role.VIEWER)
 
     /** The one answer that a request gets. */
     fun answer(message: DashboardRequest): CompletableFuture<out ServerMessage> {
@@ -55,19 +76,25 @@ class DashboardWatching(
                 require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
                 val edit = message.edit.toCore()
                 allowed(message, { roles.requireFor(person, edit, it) }) {
-                    dashboards.edit(id, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
+                    dashboards
+                        .edit(id, message.editId, message.basedOn, edit) { roles.allowsFor(person, edit, it) }
+                        .thenApply { outcome(message, it) }
                 }
             }
 
             is RunDashboardRequest -> {
-                allowed(message, { mayRun(it, message.tile) }) {
-                    dashboards.run(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                allowed(message, { roles.requireRunning(person, it, message.tile) }) {
+                    dashboards
+                        .run(id, message.tile?.let { TileId(it) }) { roles.allowsRunning(person, it, message.tile) }
+                        .thenApply { found(message, it) }
                 }
             }
 
             is StopDashboardRequest -> {
-                allowed(message, { mayRun(it, message.tile) }) {
-                    dashboards.stop(id, message.tile?.let { TileId(it) }).thenApply { found(message, it) }
+                allowed(message, { roles.requireRunning(person, it, message.tile) }) {
+                    dashboards
+                        .stop(id, message.tile?.let { TileId(it) }) { roles.allowsRunning(person, it, message.tile) }
+                        .thenApply { found(message, it) }
                 }
             }
         }
@@ -91,28 +118,12 @@ class DashboardWatching(
         }
     }
 
-    private fun mayRun(
-        dashboard: Dashboard,
-        tile: String?,
-    ) {
-        val tiles = dashboard.tiles().filter { tile == null || it.id().value() == tile }
-        val notebooks =
-            tiles
-                .mapNotNull {
-                    it
-                        .content()
-                        .reference()
-                        .orElse(null)
-                        ?.notebook()
-                }.toSet()
-        roles.requireNotebooks(person, notebooks, Role.EDITOR)
-    }
-
     private fun open(
         message: OpenDashboardRequest,
         id: DashboardId,
     ): CompletableFuture<out ServerMessage> {
-        close(message.dashboard)
+        // What it shows may go on to be watched while it is opened anew.
+        opened.remove(message.dashboard)?.let { release(message.dashboard, it) }
         if (opened.size >= MOST_DASHBOARDS) {
             return CompletableFuture.completedFuture(
                 Refused(message.request, "TOO_MANY", "A tab has at most $MOST_DASHBOARDS dashboards open."),
@@ -123,12 +134,15 @@ class DashboardWatching(
         val entry = Opened(listener, watching)
         opened[message.dashboard] = entry
         here.enter(room(message.dashboard))
+        if (!maySee(message.dashboard)) {
+            // The role was taken meanwhile, and whoever was told of that may not have found it open.
+            close(message.dashboard)
+        }
         return watching.thenApply { there ->
-            if (!there) {
-                opened.remove(message.dashboard, entry)
+            if (!there && opened.remove(message.dashboard, entry)) {
                 here.leave(room(message.dashboard))
             }
-            found(message, there)
+            found(message, there && maySee(message.dashboard))
         }
     }
 
@@ -137,9 +151,14 @@ class DashboardWatching(
         here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
-            entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
+            release(dashboard, entry).whenComplete { _, _ -> if (!isOpen(dashboard)) shown.remove(dashboard) }
         }
     }
+
+    private fun release(
+        dashboard: String,
+        entry: Opened,
+    ) = entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
 
     fun closeAll() = opened.keys.forEach { close(it) }
 
@@ -147,38 +166,44 @@ class DashboardWatching(
 
     private fun listener(id: String) =
         object : DashboardListener {
+            /** What is on its way to somebody who has lost the role goes no further. */
+            private fun tell(message: () -> ServerMessage) {
+                if (maySee(id)) send(message())
+            }
+
             override fun opened(
                 dashboard: Dashboard,
                 sources: List<TileSource>,
-            ) {
+            ) = tell {
                 shown[id] = emptyMap()
                 val wires = sources.map { seen(it) }
+                shownLess()
                 val role = roles.of(person, DocumentReference(DocumentReference.Kind.DASHBOARD, id)).orElse(Role.VIEWER)
-                send(DashboardMessage(dashboard.toWire(), wires, role.name.lowercase()))
+                DashboardMessage(dashboard.toWire(), wires, role.name.lowercase())
             }
 
             override fun edited(
                 editId: String,
                 dashboard: Dashboard,
             ) {
-                shown.computeIfPresent(id) { _, runs -> runs.filterKeys { it in dashboard.references() } }
-                send(DashboardEdited(id, editId, dashboard.toWire()))
+                show(id) { runs -> runs.filterKeys { it in dashboard.references() } }
+                tell { DashboardEdited(id, editId, dashboard.toWire()) }
             }
 
-            override fun sourceChanged(source: TileSource) = send(TileSourceMessage(id, seen(source)))
+            override fun sourceChanged(source: TileSource) = tell { TileSourceMessage(id, seen(source)) }
 
             /** Without what tells of SQL, tables and jobs, where they may not see the notebook itself. */
             private fun seen(source: TileSource): WireTileSource {
                 val whole = source.toWire()
                 val reference = CellReference(NotebookId(whole.notebook), CellId(whole.cell))
                 val wire = if (roles.allows(person, documentOf(reference.notebook()), Role.VIEWER)) whole else whole.forLink()
-                shown.computeIfPresent(id) { _, runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
+                show(id) { runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
                 return wire
             }
 
             override fun gone() {
                 opened.remove(id)
-                shown.remove(id)
+                if (shown.remove(id) != null) shownLess()
                 here.leave(room(id))
                 send(DashboardGone(id))
             }

@@ -49,6 +49,10 @@ fun refused(reason: DashboardRejection) =
             HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
         }
 
+        DashboardRejection.FORBIDDEN -> {
+            HttpError(HttpStatusCode.Forbidden, reason.name, reason.message())
+        }
+
         DashboardRejection.INVALID -> {
             HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
         }

@@ -21,8 +21,6 @@ import kotlinx.coroutines.withContext
 import java.time.Instant
 import java.time.format.DateTimeParseException
 
-private const val MOST_PASSWORD = 200
-
 /** What owners do with share links, see docs/http-api.md. */
 fun Route.linkRoutes(
     links: ShareLinks,
@@ -40,12 +38,12 @@ fun Route.linkRoutes(
         val target = target(body.kind, body.id)
         roles.require(call.person, target, Role.OWNER)
         require(body.name.length <= ShareLink.MOST_NAME) { "a link's name has at most ${ShareLink.MOST_NAME} characters" }
-        require(body.password == null || body.password.length in 1..MOST_PASSWORD) { "a password has 1 to $MOST_PASSWORD characters" }
+        require(body.password == null || body.password.length in 1..ShareLink.MOST_PASSWORD) {
+            "a password has 1 to ${ShareLink.MOST_PASSWORD} characters"
+        }
         val expiresAt = body.expiresAt?.let(::time)
         val link =
-            withContext(Dispatchers.IO) {
-                links.create(body.name, target, body.showsSql, expiresAt, body.password)
-            }
+            PasswordWork.run { links.create(body.name, target, body.showsSql, expiresAt, body.password) }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
@@ -71,9 +69,11 @@ fun Route.sharedRoutes(
         call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), !links.isOpenTo(link, call.pass(link))))
     }
     post("/shared/{address}/enter") {
-        val link = call.link(links)
+        call.link(links)
         val password = call.body(EnterBody.serializer()).password
-        when (withContext(Dispatchers.IO) { links.unlock(link, password.take(MOST_PASSWORD)) }) {
+        // The body may have come slowly: the link may have been ended meanwhile.
+        val link = call.link(links)
+        when (PasswordWork.run { links.unlock(link, password) }) {
             ShareLinks.Unlocked.RIGHT -> {
                 call.response.cookies.append(
                     access.cookie(cookieName(link), links.pass(link), path = "/api/shared/${links.address(link)}"),

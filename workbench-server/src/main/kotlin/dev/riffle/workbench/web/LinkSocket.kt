@@ -19,10 +19,8 @@ import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
 import io.ktor.websocket.CloseReason
-import io.ktor.websocket.Frame
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
-import io.ktor.websocket.readText
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import java.time.Duration
@@ -44,6 +42,8 @@ class LinkSocket(
     private val viewers: LinkViewers,
     private val outlet: TabOutlet,
 ) {
+    private val tab = TabSocket(socket)
+
     /** The runs that are shown, by the cell that shows them. */
     private val shown = ConcurrentHashMap<String, WireRun>()
     private val close = AtomicReference<() -> Unit> {}
@@ -53,10 +53,10 @@ class LinkSocket(
         welcome: Welcome,
         isThere: suspend () -> Boolean,
     ) {
-        viewers.entered(link.id(), socket)
+        viewers.entered(link.id(), tab)
         // It may have been ended after it was looked up, and before this page could be told.
         if (!isThere()) {
-            viewers.left(link.id(), socket)
+            viewers.left(link.id(), tab)
             socket.close(CloseReason(LinkViewers.LINK_ENDED, "this link was ended"))
             return
         }
@@ -64,15 +64,10 @@ class LinkSocket(
         outlet.send(welcome)
         val expiry = link.expiresAt()?.let { at -> socket.launch { endAt(at) } }
         try {
-            for (frame in socket.incoming) {
-                require(frame is Frame.Text) { "messages are text" }
-                handle(frame.readText())
-            }
-        } catch (e: IllegalArgumentException) {
-            socket.close(CloseReason(LiveSocket.PROTOCOL_ERROR, (e.message ?: "not understood").lineSequence().first().take(100)))
+            tab.read(::handle)
         } finally {
             expiry?.cancel()
-            viewers.left(link.id(), socket)
+            viewers.left(link.id(), tab)
             outlet.close()
             closeShown()
             writer.cancel()
@@ -81,11 +76,11 @@ class LinkSocket(
 
     private suspend fun endAt(at: Instant) {
         delay(Duration.between(Instant.now(), at).toMillis().coerceAtLeast(0))
-        socket.close(CloseReason(LinkViewers.LINK_ENDED, "this link has expired"))
+        tab.end(LinkViewers.LINK_ENDED, "this link has expired")
     }
 
-    private fun handle(text: String) {
-        when (val message = decodeForeign(ClientMessage.serializer(), text)) {
+    private fun handle(message: ClientMessage) {
+        when (message) {
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
             is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
             is OpenNotebookRequest -> outlet.answer(message) { openNotebook(message) }

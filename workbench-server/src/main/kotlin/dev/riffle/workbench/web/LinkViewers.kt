@@ -1,26 +1,22 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.ShareLinkId
-import io.ktor.websocket.CloseReason
-import io.ktor.websocket.WebSocketSession
-import io.ktor.websocket.close
-import kotlinx.coroutines.launch
 import java.util.concurrent.ConcurrentHashMap
 
 /** Who looks at share links now. Safe for use from any thread. */
 class LinkViewers {
-    private val sockets = ConcurrentHashMap<ShareLinkId, MutableSet<WebSocketSession>>()
+    private val sockets = ConcurrentHashMap<ShareLinkId, MutableSet<TabSocket>>()
 
     fun entered(
         link: ShareLinkId,
-        socket: WebSocketSession,
+        socket: TabSocket,
     ) {
         sockets.compute(link) { _, those -> (those ?: ConcurrentHashMap.newKeySet()).apply { add(socket) } }
     }
 
     fun left(
         link: ShareLinkId,
-        socket: WebSocketSession,
+        socket: TabSocket,
     ) {
         sockets.computeIfPresent(link) { _, those -> those.apply { remove(socket) }.takeIf { it.isNotEmpty() } }
     }
@@ -29,9 +25,7 @@ class LinkViewers {
 
     /** Closes every page that shows the link. */
     fun end(link: ShareLinkId) {
-        sockets[link]?.toList()?.forEach { socket ->
-            socket.launch { socket.close(CloseReason(LINK_ENDED, "this link was ended")) }
-        }
+        sockets[link]?.toList()?.forEach { it.end(LINK_ENDED, "this link was ended") }
     }
 
     companion object {

@@ -24,12 +24,7 @@ import dev.riffle.workbench.presence.Room
 import dev.riffle.workbench.presence.Visitor
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.HttpStatusCode
-import io.ktor.websocket.CloseReason
-import io.ktor.websocket.Frame
-import io.ktor.websocket.FrameTooBigException
 import io.ktor.websocket.WebSocketSession
-import io.ktor.websocket.close
-import io.ktor.websocket.readText
 import kotlinx.coroutines.launch
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -37,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap
 /** One tab's socket: what it has open, what it watches, what waits to be sent. Messages are handled in their order. */
 class LiveSocket(
     private val socket: WebSocketSession,
+    private val tab: TabSocket,
     private val person: Person,
     private val roles: Roles,
     private val notebooks: LiveNotebooks,
@@ -54,7 +50,7 @@ class LiveSocket(
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
     private val here = TabPresence(presence, arrive, outlet)
-    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet, here)
+    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet, here) { outlet.unwatchUnless(::mayWatch) }
 
     suspend fun serve(
         welcome: Welcome,
@@ -71,17 +67,7 @@ class LiveSocket(
                 val told = now()
                 send(ClusterMessage(told.toWire()))
             } while (told != now())
-            for (frame in socket.incoming) {
-                if (frame is Frame.Text) {
-                    handle(frame.readText())
-                } else if (frame is Frame.Binary) {
-                    throw IllegalArgumentException("messages are text")
-                }
-            }
-        } catch (e: IllegalArgumentException) {
-            protocolError(e)
-        } catch (_: FrameTooBigException) {
-            socket.close(CloseReason(CloseReason.Codes.TOO_BIG, "a message has at most $MOST_MESSAGE_BYTES bytes"))
+            tab.read(::handle)
         } finally {
             registration.close()
             roleChanges.close()
@@ -93,13 +79,7 @@ class LiveSocket(
         }
     }
 
-    private suspend fun protocolError(e: Exception) {
-        val reason = (e.message ?: "not understood").lineSequence().first().take(100)
-        socket.close(CloseReason(PROTOCOL_ERROR, reason))
-    }
-
-    private fun handle(text: String) {
-        val message = decodeForeign(ClientMessage.serializer(), text)
+    private fun handle(message: ClientMessage) {
         val refusal = refusal(message)
         if (refusal == null) {
             take(message)
@@ -140,9 +120,9 @@ class LiveSocket(
             opened.remove(document.id())?.let { it.notebook.unwatch(it.listener) }
             here.leave(Room(Room.Kind.NOTEBOOK, document.id()))
             send(NotebookGone(document.id()))
-        } else if (role == null && isOpen) {
+        } else if (role == null && !isNotebook) {
             dashboardWatching.close(document.id())
-            send(DashboardGone(document.id()))
+            if (isOpen) send(DashboardGone(document.id()))
         }
         outlet.unwatchUnless(::mayWatch)
     }
@@ -224,10 +204,13 @@ class LiveSocket(
 
             is CloseDashboard -> {
                 dashboardWatching.close(message.dashboard)
+                outlet.unwatchUnless(::mayWatch)
             }
 
             is Watch -> {
                 outlet.watch(message, notebooks.feed(ViewId(message.view)).filter { mayWatch(message.view) }.orElse(null))
+                // What gave the right to it may have been taken meanwhile.
+                outlet.unwatchUnless(message.view, ::mayWatch)
             }
 
             is Unwatch -> {
@@ -258,18 +241,36 @@ class LiveSocket(
         }
         val notebook =
             notebooks.open(NotebookId(message.notebook)).orElse(null)
-                ?: return done(Refused(message.request, "NOTEBOOK_GONE", "There is no such notebook: it may have been moved to the trash."))
+                ?: return done(gone(message))
         opened.remove(message.notebook)?.let { it.notebook.unwatch(it.listener) }
         val listener = listener(message.notebook)
         opened[message.notebook] = Opened(notebook, listener)
         here.enter(room(message.notebook))
-        return notebook.watch(listener).thenApply { accepted(message) }
+        val watching = notebook.watch(listener)
+        if (!maySee(message.notebook)) {
+            // The role was taken meanwhile, and whoever was told of that may not have found it open.
+            notebook.unwatch(listener)
+            opened.remove(message.notebook)
+            here.leave(room(message.notebook))
+            return done(gone(message))
+        }
+        return watching.thenApply { accepted(message) }
     }
+
+    private fun gone(message: OpenNotebookRequest) =
+        Refused(message.request, "NOTEBOOK_GONE", "There is no such notebook: it may have been moved to the trash.")
+
+    private fun maySee(notebook: String) = roles.allows(person, documentOf(NotebookId(notebook)), Role.VIEWER)
 
     private fun listener(id: String) =
         object : NotebookListener {
+            /** What is on its way to somebody who has lost the role goes no further. */
+            private fun tell(message: ServerMessage) {
+                if (maySee(id)) send(message)
+            }
+
             override fun opened(view: OpenNotebook.View) =
-                send(
+                tell(
                     NotebookMessage(
                         view.notebook().toWire(),
                         view.runs().map { it.toWire() },
@@ -286,18 +287,18 @@ class LiveSocket(
                 revision: Long,
                 editId: String,
                 edit: NotebookEdit,
-            ) = send(Edited(id, revision, editId, edit.toWire()))
+            ) = tell(Edited(id, revision, editId, edit.toWire()))
 
             override fun textUpdated(
                 cell: CellId,
                 version: Long,
                 revision: Long,
                 updates: List<TextUpdate>,
-            ) = send(TextUpdated(id, cell.value(), version, revision, updates.map { it.toWire() }))
+            ) = tell(TextUpdated(id, cell.value(), version, revision, updates.map { it.toWire() }))
 
-            override fun runChanged(run: RunStatus) = send(RunMessage(id, run.toWire()))
+            override fun runChanged(run: RunStatus) = tell(RunMessage(id, run.toWire()))
 
-            override fun catalogChanged(catalog: CatalogListing) = send(CatalogMessage(id, catalog.toWire()))
+            override fun catalogChanged(catalog: CatalogListing) = tell(CatalogMessage(id, catalog.toWire()))
 
             override fun gone() {
                 opened.remove(id)
@@ -376,9 +377,7 @@ class LiveSocket(
 
     private fun send(message: ServerMessage) = outlet.send(message)
 
-    companion object {
-        const val PROTOCOL_ERROR: Short = 4400
-        const val MOST_MESSAGE_BYTES = 1L shl 20
-        private const val MOST_NOTEBOOKS = 20
+    private companion object {
+        const val MOST_NOTEBOOKS = 20
     }
 }

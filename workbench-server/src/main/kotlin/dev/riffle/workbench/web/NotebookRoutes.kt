@@ -26,7 +26,6 @@ import io.ktor.http.HttpHeaders
 import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.request.header
-import io.ktor.server.request.receiveChannel
 import io.ktor.server.response.header
 import io.ktor.server.response.respond
 import io.ktor.server.response.respondText
@@ -36,15 +35,12 @@ import io.ktor.server.routing.get
 import io.ktor.server.routing.post
 import io.ktor.server.routing.put
 import io.ktor.server.routing.route
-import io.ktor.utils.io.readRemaining
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.withContext
-import kotlinx.io.readByteArray
 import java.util.UUID
 
-private const val MOST_JSON_BYTES = 4L shl 20
 private const val MOST_IMPORT_BYTES = 4L shl 20
 private const val POLL_MILLIS = 50L
 
@@ -152,6 +148,7 @@ fun Route.notebookRoutes(
                     .notebook()
                     .cell(cell)
                     .orElseThrow { notFound("cell") }
+            call.askAgain()
             val length = (before as? Cell.Text)?.text()?.length ?: throw invalid("The cell is no text.")
             val update = TextUpdate("http", TextChange(listOf(TextChange.Part(length, body.text))))
             val revision = stored(notebook.changeText(cell, body.basedOn, listOf(update)).await())
@@ -162,6 +159,7 @@ fun Route.notebookRoutes(
             val notebook = call.opened(notebooks)
             if (cells != null) {
                 val known = notebook.current().await().notebook()
+                call.askAgain()
                 cells.forEach {
                     if (known
                             .cell(
@@ -279,7 +277,7 @@ private fun NewCell.toCell(): Cell {
 private fun ApplicationCall.notebookId() = NotebookId(parameters["id"]!!)
 
 private suspend fun ApplicationCall.opened(notebooks: LiveNotebooks): OpenNotebook =
-    withContext(Dispatchers.IO) { notebooks.open(notebookId()) }.orElseThrow { notFound("notebook") }
+    withContext(Dispatchers.IO) { notebooks.open(notebookId()) }.orElseThrow { notFound("notebook") }.also { askAgain() }
 
 /** Waits for a condition as long as the request's `wait` says, from 0 to 60 seconds. */
 private suspend fun ApplicationCall.awaiting(condition: () -> Boolean) {
@@ -289,20 +287,5 @@ private suspend fun ApplicationCall.awaiting(condition: () -> Boolean) {
     while (!condition() && System.nanoTime() < until) {
         delay(POLL_MILLIS)
     }
-}
-
-internal suspend fun ApplicationCall.bytes(most: Long): ByteArray {
-    val body = receiveChannel().readRemaining(most + 1).readByteArray()
-    if (body.size > most) {
-        throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "The body has more than $most bytes.")
-    }
-    return body
-}
-
-internal suspend fun <T> ApplicationCall.body(serializer: kotlinx.serialization.KSerializer<T>): T {
-    val text = String(bytes(MOST_JSON_BYTES), Charsets.UTF_8)
-    if (text.isEmpty() && request.header(HttpHeaders.TransferEncoding) != null) {
-        throw invalid("The body broke off.")
-    }
-    return decodeForeign(serializer, text.ifBlank { "{}" })
+    askAgain()
 }

@@ -31,7 +31,7 @@ fun Route.signInRoutes(
     post("/sign-in") {
         val people = access.peopleOrRefuse()
         val body = call.body(SignInBody.serializer())
-        val account = accountOf(withContext(Dispatchers.IO) { people.accounts.signIn(body.login, body.password) })
+        val account = accountOf(PasswordWork.run { people.accounts.signIn(body.login, body.password) })
         call.signInTo(access, account)
     }
     post("/sign-out") {
@@ -48,7 +48,7 @@ fun Route.signInRoutes(
         val body = call.body(JoinBody.serializer())
         withContext(Dispatchers.IO) { call.invitation(people.accounts) }
         val address = call.parameters["address"]!!
-        val account = accountOf(withContext(Dispatchers.IO) { people.accounts.accept(address, body.login, body.name, body.password) })
+        val account = accountOf(PasswordWork.run { people.accounts.accept(address, body.login, body.name, body.password) })
         call.signInTo(access, account)
     }
     get("/me") { call.respond(call.me(access)) }
@@ -62,7 +62,7 @@ fun Route.signInRoutes(
         val account = call.ownAccount(access)
         val people = access.people!!
         val body = call.body(ChangePasswordBody.serializer())
-        accountOf(withContext(Dispatchers.IO) { people.accounts.changePassword(account, body.password, body.newPassword) })
+        accountOf(PasswordWork.run { people.accounts.changePassword(account, body.password, body.newPassword) })
         // Whoever knew the old one is out; this browser goes on with a sign-in of its own.
         withContext(Dispatchers.IO) { people.signIns.list(account.id()).forEach { people.signIns.end(it) } }
         call.signInTo(access, account)
@@ -100,8 +100,8 @@ fun Route.accountRoutes(
     }
     put("/accounts/{account}") {
         val people = access.peopleOrRefuse()
-        val account = call.account(people)
         val body = call.body(AccountAccessBody.serializer())
+        val account = call.account(people)
         if (account.id() == call.person.account() && (body.disabled || !body.administrator)) {
             throw HttpError(HttpStatusCode.Conflict, "INVALID", "You can't take your own access: another administrator can.")
         }
@@ -171,6 +171,8 @@ suspend fun ApplicationCall.beginSignIn(
             signIns.begin(account.id(), request.header(HttpHeaders.UserAgent) ?: "")
         }
     response.cookies.append(access.cookieOf(secret))
+    // Else whoever signs out of the account, or loses it, would go on with all that the token gives.
+    response.cookies.append(access.cookieOfNoToken())
 }
 
 private suspend fun People.me(account: Account) =

@@ -84,7 +84,7 @@ fun Application.riffle(
         gzip { matchContentType(ContentType.Text.Any, ContentType.Application.Json, ContentType.Application.JavaScript) }
     }
     install(WebSockets) {
-        maxFrameSize = LiveSocket.MOST_MESSAGE_BYTES
+        maxFrameSize = TabSocket.MOST_MESSAGE_BYTES
         pingPeriodMillis = 15_000
         timeoutMillis = 20_000
     }
@@ -150,7 +150,7 @@ private fun signIn(
 ) = when (access.check(offered)) {
     Access.Answer.RIGHT -> Unit
     Access.Answer.WRONG -> throw HttpError(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "This is not the token.")
-    Access.Answer.TOO_MANY -> throw HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many wrong tokens. Try again in a minute.")
+    Access.Answer.TOO_MANY -> throw access.tooManyTokens()
 }
 
 private fun Route.api(
@@ -210,12 +210,13 @@ private fun Route.api(
         webSocket("/live") {
             val signIn = access.signIn(call)
             val person = call.person
+            val tab = TabSocket(this)
             try {
                 if (signIn != null) {
-                    tabs.entered(this, signIn)
+                    tabs.entered(tab, signIn)
                     if (access.person(call) != person) return@webSocket
                 }
-                LiveSocket(this, person, roles, notebooks, dashboards, frames, pace, presence, {
+                LiveSocket(this, tab, person, roles, notebooks, dashboards, frames, pace, presence, {
                     arrivals.visitor(person.name().takeIf { access.people != null })
                 }).serve(
                     Welcome(PROTOCOL, serverId, VERSION, person.name()),
@@ -223,7 +224,7 @@ private fun Route.api(
                     { cluster.status() },
                 )
             } finally {
-                tabs.left(this)
+                tabs.left(tab)
             }
         }
         route("{...}") {

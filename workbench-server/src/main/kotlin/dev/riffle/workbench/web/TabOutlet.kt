@@ -109,8 +109,13 @@ class TabOutlet(
     }
 
     /** Ends what must not be watched any more. */
-    fun unwatchUnless(allowed: (String) -> Boolean) {
-        watched.keys.filterNot(allowed).forEach { view ->
+    fun unwatchUnless(allowed: (String) -> Boolean) = watched.keys.forEach { unwatchUnless(it, allowed) }
+
+    fun unwatchUnless(
+        view: String,
+        allowed: (String) -> Boolean,
+    ) {
+        if (watched.containsKey(view) && !allowed(view)) {
             unwatch(view)
             send(ViewGone(view))
         }

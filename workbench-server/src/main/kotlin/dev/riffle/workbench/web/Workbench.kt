@@ -27,6 +27,7 @@ import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.storage.ShareLinkStore
 import dev.riffle.workbench.storage.SignInStore
 import io.ktor.server.engine.EmbeddedServer
+import io.ktor.server.engine.connector
 import io.ktor.server.engine.embeddedServer
 import io.ktor.server.netty.Netty
 import io.ktor.server.netty.NettyApplicationEngine
@@ -91,7 +92,16 @@ class Workbench(
             dashboards.isKept(notebook, cell)
         }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
-        embeddedServer(Netty, port = config.port, host = config.host) {
+        embeddedServer(
+            Netty,
+            configure = {
+                connector {
+                    port = config.port
+                    host = config.host
+                }
+                requestReadTimeoutSeconds = SILENT_SECONDS
+            },
+        ) {
             riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
@@ -202,6 +212,8 @@ class Workbench(
     }
 
     private companion object {
+        /** A connection on which nothing comes for so long is closed: longer than any request waits (60 s) and than sockets are silent (20 s). */
+        const val SILENT_SECONDS = 90
         const val MOST_OPEN = 100
         const val ORPHANS_PAUSE_MILLIS = 2_000L
     }

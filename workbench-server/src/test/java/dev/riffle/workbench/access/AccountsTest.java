@@ -72,4 +72,22 @@ class AccountsTest {
             assertThat(account.disabledAt()).isNotNull();
         }
     }
+
+    @Test
+    void everyTryIsCountedWhateverElseIsWrongWithIt(@TempDir Path folder) {
+        try (Database database = new Database(folder)) {
+            Accounts accounts = of(database);
+            String address = accounts.address(
+                    accounts.invite("Ada", false, Duration.ofDays(1)).orElseThrow());
+            Account ada = done(accounts.accept(address, "ada", "Ada", "correct horse"));
+            for (int i = 0; i < 5; i++) {
+                assertThat(accounts.signIn("ada", "x".repeat(Account.MOST_PASSWORD + 1)))
+                        .isEqualTo(new Accounts.Outcome.Refused(Accounts.Refusal.WRONG));
+                assertThat(accounts.changePassword(ada, "wrong password", "short"))
+                        .isEqualTo(new Accounts.Outcome.Refused(Accounts.Refusal.WRONG));
+            }
+            assertThat(accounts.signIn("ada", "correct horse"))
+                    .isEqualTo(new Accounts.Outcome.Refused(Accounts.Refusal.TOO_MANY));
+        }
+    }
 }
