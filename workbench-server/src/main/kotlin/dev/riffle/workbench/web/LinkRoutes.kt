@@ -1,6 +1,7 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.EmbeddingOrigin
 import dev.riffle.workbench.access.Role
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
@@ -26,6 +27,7 @@ private const val MOST_PASSWORD = 200
 /** What owners do with share links, see docs/http-api.md. */
 fun Route.linkRoutes(
     links: ShareLinks,
+    frozen: FrozenShares,
     viewers: LinkViewers,
     roles: Roles,
 ) {
@@ -42,9 +44,12 @@ fun Route.linkRoutes(
         require(body.name.length <= ShareLink.MOST_NAME) { "a link's name has at most ${ShareLink.MOST_NAME} characters" }
         require(body.password == null || body.password.length in 1..MOST_PASSWORD) { "a password has 1 to $MOST_PASSWORD characters" }
         val expiresAt = body.expiresAt?.let(::time)
+        require(body.origins.size <= ShareLink.MOST_ORIGINS) { "a link names at most ${ShareLink.MOST_ORIGINS} sites that may embed it" }
+        val origins = body.origins.map(EmbeddingOrigin::of)
+        val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
         val link =
             withContext(Dispatchers.IO) {
-                links.create(body.name, target, body.showsSql, expiresAt, body.password)
+                links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content)
             }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
@@ -68,7 +73,8 @@ fun Route.sharedRoutes(
 ) {
     get("/shared/{address}") {
         val link = call.link(links)
-        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), !links.isOpenTo(link, call.pass(link))))
+        val needsPassword = !links.isOpenTo(link, call.pass(link))
+        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), needsPassword, link.frozenAt()?.toString()))
     }
     post("/shared/{address}/enter") {
         val link = call.link(links)
@@ -141,6 +147,8 @@ private fun line(
     link.expiresAt()?.toString(),
     "/s/${links.address(link)}",
     viewers.count(link.id()),
+    link.origins().map { it.value() },
+    link.frozenAt()?.toString(),
 )
 
 private fun word(link: ShareLink) =
