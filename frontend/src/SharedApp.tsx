@@ -1,10 +1,13 @@
 import { useEffect, useState } from "react";
+import { EmbeddedDashboard } from "./dashboard/EmbeddedDashboard";
 import { SharedDashboardPage } from "./dashboard/SharedDashboardPage";
 import { SharedNotebookPage } from "./notebook/SharedNotebookPage";
 import { AskWord } from "./shell/AskWord";
+import { EmbeddedFrame } from "./shell/EmbeddedFrame";
+import type { Embedding } from "./shell/embedding";
 import { call, HttpError } from "./shell/http";
 import type { Shared } from "./shell/links";
-import { WorkbenchContext } from "./store/context";
+import { FrozenContext, WorkbenchContext } from "./store/context";
 import { useSignal } from "./store/useSignal";
 import { Workbench } from "./store/workbench";
 
@@ -15,12 +18,15 @@ type Access =
   | { readonly name: "in" | "password"; readonly shared: Shared }
   | { readonly name: "ended"; readonly message: string };
 
-/**
- * What somebody sees who came by a share link.
- *
- * @param address what stands behind `/s/`
- */
-export function SharedApp({ address }: { readonly address: string }) {
+interface SharedAppProps {
+  /** What stands behind `/s/` or `/e/`. */
+  readonly address: string;
+  /** Null: it is a page of its own. */
+  readonly embedding: Embedding | null;
+}
+
+/** What somebody sees who came by a share link, or looks at a page that embeds one. */
+export function SharedApp({ address, embedding }: SharedAppProps) {
   const [workbench] = useState(() => new Workbench(`/api/shared/${address}/live`));
   const [access, setAccess] = useState<Access>({ name: "asking" });
   const [attempt, setAttempt] = useState(0);
@@ -64,6 +70,9 @@ export function SharedApp({ address }: { readonly address: string }) {
     case "asking":
       return <main className="gone">{attempt > 0 && <p>The server does not answer. Trying again…</p>}</main>;
     case "ended":
+      if (embedding) {
+        return <main className="embedded embedded-words">This is not shared any more.</main>;
+      }
       return (
         <main className="gone">
           <h1>Nothing to see here</h1>
@@ -87,12 +96,34 @@ export function SharedApp({ address }: { readonly address: string }) {
     case "in":
       return (
         <WorkbenchContext.Provider value={workbench}>
-          {access.shared.kind === "dashboard" ? (
-            <SharedDashboardPage id={access.shared.id} home={false} />
-          ) : (
-            <SharedNotebookPage id={access.shared.id} showsSql={access.shared.showsSql} home={false} />
-          )}
+          <FrozenContext.Provider value={access.shared.frozenAt}>
+            <SharedPage shared={access.shared} embedding={embedding} />
+          </FrozenContext.Provider>
         </WorkbenchContext.Provider>
       );
   }
+}
+
+interface SharedPageProps {
+  readonly shared: Shared;
+  readonly embedding: Embedding | null;
+}
+
+function SharedPage({ shared: { kind, id, showsSql }, embedding }: SharedPageProps) {
+  if (!embedding) {
+    return kind === "dashboard" ? (
+      <SharedDashboardPage id={id} home={false} />
+    ) : (
+      <SharedNotebookPage id={id} showsSql={showsSql} home={false} />
+    );
+  }
+  return (
+    <EmbeddedFrame address={embedding.address}>
+      {kind === "dashboard" ? (
+        <EmbeddedDashboard id={id} tile={embedding.tile} />
+      ) : (
+        <SharedNotebookPage id={id} showsSql={showsSql} home={false} bare />
+      )}
+    </EmbeddedFrame>
+  );
 }

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { DocumentGone, DocumentOpening } from "../shell/AbsentDocument";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { sizeOf } from "../shell/dashboards";
+import { EmbedDialog } from "../shell/EmbedDialog";
 import { goTo, useSearch } from "../shell/route";
 import { ShareDialog } from "../shell/ShareDialog";
 import { useOpened, useWorkbench } from "../store/context";
@@ -70,6 +71,8 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
   const [subject, setSubject] = useState<Tile | "new" | null>(null);
   const [describing, setDescribing] = useState(false);
   const [sharing, setSharing] = useState(false);
+  const [embedding, setEmbedding] = useState<string | null>(null);
+  const owned = useSignal(dashboard.role) === "owner";
   const { fullscreen, toggle } = useFullscreenDocument();
   const bare = kiosk !== null || fullscreen;
   const arranging = editing && !bare;
@@ -81,6 +84,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
     const cell = cellOf(tile);
     return cell && (sources.get(sourceKey(cell)) ?? null);
   };
+  const embeddable = tiles.map((tile) => ({ id: tile.id, title: tileTitle(tile, sourceOf(tile)) }));
   const actions: DashboardActions = {
     edit: () => setEditing(!editing),
     addText: () => setSubject("new"),
@@ -124,6 +128,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
     stop: () => dashboard.stop(tile.id),
     edit: () => setSubject(tile),
     remove: () => remove(tile),
+    embed: owned ? () => setEmbedding(tile.id) : null,
     move: (direction: Direction) => arrange(moved(tiles, tile.id, direction)),
     resize: (direction: Direction) => arrange(resized(tiles, tile.id, direction)),
   });
@@ -187,7 +192,21 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
         save={(description) => dashboard.edit({ kind: "setDescription", description })}
         close={() => setDescribing(false)}
       />
-      <ShareDialog kind="dashboard" id={dashboard.id} opened={sharing} close={() => setSharing(false)} />
+      <ShareDialog
+        kind="dashboard"
+        id={dashboard.id}
+        title={document_.title}
+        tiles={embeddable}
+        opened={sharing}
+        close={() => setSharing(false)}
+      />
+      <EmbedDialog
+        id={dashboard.id}
+        title={document_.title}
+        tiles={embeddable}
+        tile={embedding}
+        close={() => setEmbedding(null)}
+      />
       {!bare && <DashboardPalette dashboard={dashboard} editing={editing} actions={actions} />}
     </div>
   );

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { ProblemBox } from "../result/ProblemBox";
-import { useWorkbench } from "../store/context";
+import { useFrozenAt, useWorkbench } from "../store/context";
 import type { Problem } from "../wire/types";
 import type { TileNote } from "./note";
 
@@ -37,12 +37,19 @@ export function NoteView({ note, beside, start }: NoteViewProps) {
   );
 }
 
+/** What is still to come, or was not asked for: in a frozen share it never will. */
+const NO_ROWS_YET: ReadonlySet<TileNote["kind"]> = new Set(["idle", "queued", "starting", "waiting"]);
+
 interface NoteWordsProps extends Pick<NoteViewProps, "note" | "beside"> {
   /** Whoever looks can change nothing: they are not told to. */
   readonly looksOnly: boolean;
 }
 
 function NoteWords({ note, beside, looksOnly }: NoteWordsProps): ReactNode {
+  const stands = useFrozenAt() !== null;
+  if (stands && NO_ROWS_YET.has(note.kind)) {
+    return <Words dot="idle">It had no rows when this was frozen</Words>;
+  }
   switch (note.kind) {
     case "gone":
       return <Words dot="idle">The cell is gone: it or its notebook was deleted.</Words>;

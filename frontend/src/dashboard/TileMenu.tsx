@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import {
+  IconCode,
   IconDots,
   IconExternalLink,
   IconPencil,
@@ -17,7 +18,7 @@ interface TileMenuProps {
   readonly tile: Tile;
   readonly source: TileSource | null;
   readonly name: string;
-  readonly actions: Pick<TileActions, "start" | "stop" | "edit" | "remove">;
+  readonly actions: Pick<TileActions, "start" | "stop" | "edit" | "remove" | "embed">;
 }
 
 /** What can be done with one tile. Not drawn again with each frame of its rows. */
@@ -60,6 +61,11 @@ export const TileMenu = memo(function TileMenu({ tile, source, name, actions }: 
           {command === "stop" && (
             <Menu.Item leftSection={<IconPlayerStopFilled size={13} />} onClick={actions.stop}>
               Stop
+            </Menu.Item>
+          )}
+          {actions.embed && (
+            <Menu.Item leftSection={<IconCode size={15} />} onClick={actions.embed}>
+              Embed…
             </Menu.Item>
           )}
           <Menu.Divider />

@@ -1,6 +1,7 @@
 import { Tooltip } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef } from "react";
+import { useFrozenAt } from "../store/context";
 import type { Direction } from "../store/grid";
 import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
 import { timeOfDay } from "./heldRows";
@@ -31,7 +32,9 @@ export function TileView({ tile, source, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
   const rows = useTileRows(element, source);
   const title = tileTitle(tile, source);
-  const timed = rows !== null && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
+  // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
+  const told = useFrozenAt() !== null && rows?.fresh === true;
+  const timed = rows !== null && !told && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
   const keys = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key];
     if (actions && arranging && direction && event.target === event.currentTarget) {

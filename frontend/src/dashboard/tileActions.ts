@@ -6,6 +6,8 @@ export interface TileActions {
   stop(): void;
   edit(): void;
   remove(): void;
+  /** Null where this person may not share the dashboard. */
+  readonly embed: (() => void) | null;
   move(direction: Direction): void;
   resize(direction: Direction): void;
 }

@@ -13,10 +13,12 @@ interface SharedNotebookPageProps {
   readonly showsSql: boolean;
   /** Whether whoever looks has pages of their own to go back to. */
   readonly home: boolean;
+  /** In a frame of another page: without a bar. */
+  readonly bare?: boolean;
 }
 
 /** A notebook as a share link shows it, or to somebody who may only view it: prose, results and charts, live, and nothing to press. */
-export function SharedNotebookPage({ id, showsSql, home }: SharedNotebookPageProps) {
+export function SharedNotebookPage({ id, showsSql, home, bare = false }: SharedNotebookPageProps) {
   const workbench = useWorkbench();
   const notebook = useOpened(workbench.notebooks, id);
   const document = useSignal(notebook.document);
@@ -34,9 +36,13 @@ export function SharedNotebookPage({ id, showsSql, home }: SharedNotebookPagePro
     return <p className="quiet loading">Opening the notebook…</p>;
   }
   return (
-    <div className="page">
-      <SharedBar title={document.title || "Untitled notebook"} home={home} />
-      <ConnectionBanner />
+    <div className={bare ? "embedded-notebook" : "page"}>
+      {!bare && (
+        <>
+          <SharedBar title={document.title || "Untitled notebook"} home={home} />
+          <ConnectionBanner />
+        </>
+      )}
       <main className="column-scroll" data-scrolls>
         <div className="column">
           {document.cells.map((cell) => (

@@ -201,7 +201,13 @@ export function TopBar({ notebook, document, togglePanel, go, help, secrets }: T
       >
         <span className="wide">Run all</span>
       </Button>
-      <ShareDialog kind="notebook" id={notebook.id} opened={sharing} close={() => setSharing(false)} />
+      <ShareDialog
+        kind="notebook"
+        id={notebook.id}
+        title={document.title}
+        opened={sharing}
+        close={() => setSharing(false)}
+      />
     </header>
   );
 }

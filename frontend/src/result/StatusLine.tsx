@@ -1,3 +1,4 @@
+import { useFrozenAt } from "../store/context";
 import type { View } from "../store/view";
 import type { WatchedView } from "../store/watchedView";
 import type { StatementRun } from "../wire/types";
@@ -15,7 +16,8 @@ interface StatusLineProps {
 /** What a statement is, what it costs, and how it stands: one line. */
 export function StatusLine({ statement, watched, view, place }: StatusLineProps) {
   const schema = statement.result?.schema;
-  const live = statement.state === "running" || statement.state === "waiting";
+  const stands = useFrozenAt() !== null;
+  const live = !stands && (statement.state === "running" || statement.state === "waiting");
   const committed = live && statement.result?.delivery === "committed";
   return (
     <div className="status-line">

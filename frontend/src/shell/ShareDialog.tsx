@@ -1,18 +1,34 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, Select, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
-import { createLink, listLinks, type SharedKind, type ShareLink } from "./links";
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  TagsInput,
+  TextInput,
+} from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { EmbeddableTile } from "./EmbedCode";
+import { createLink, type SharedKind, type ShareLink } from "./links";
 import { ShareLinkLine } from "./ShareLinkLine";
 import { SharePeople } from "./SharePeople";
+import { useLinks } from "./useLinks";
 
 interface ShareDialogProps {
   readonly kind: SharedKind;
   readonly id: string;
+  readonly title: string;
+  /** Of a dashboard: each can be embedded alone. */
+  readonly tiles?: readonly EmbeddableTile[];
   readonly opened: boolean;
   readonly close: () => void;
 }
 
-const COUNTED_MILLIS = 3_000;
 const HOUR_MILLIS = 3_600_000;
+
+const MOST_ORIGINS = 10;
 
 const LIFETIMES = [
   { value: "", label: "Never" },
@@ -22,45 +38,38 @@ const LIFETIMES = [
   { value: "720", label: "In 30 days" },
 ];
 
-/** The share links of a notebook or dashboard: who has one sees it live, and can do nothing else. */
-export function ShareDialog({ kind, id, opened, close }: ShareDialogProps) {
+/** The share links of a notebook or dashboard: who has one sees it, and can do nothing else. */
+export function ShareDialog({ kind, id, title, tiles = [], opened, close }: ShareDialogProps) {
   return (
     <Modal opened={opened} onClose={close} title={`Share this ${kind}`} size="lg">
       {opened && <SharePeople kind={kind} id={id} />}
-      {opened && <ShareLinks kind={kind} id={id} />}
+      {opened && <ShareLinks kind={kind} id={id} title={title} tiles={tiles} />}
     </Modal>
   );
 }
 
-function ShareLinks({ kind, id }: Pick<ShareDialogProps, "kind" | "id">) {
-  const [links, setLinks] = useState<readonly ShareLink[] | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const fail = (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure));
-  useEffect(() => {
-    let current = true;
-    const refresh = () =>
-      listLinks(kind, id).then(
-        (listed) => current && setLinks(listed),
-        (failure) => current && setError(String(failure.message)),
-      );
-    void refresh();
-    const timer = setInterval(refresh, COUNTED_MILLIS);
-    return () => {
-      current = false;
-      clearInterval(timer);
-    };
-  }, [kind, id]);
-  const ended = (link: ShareLink) => setLinks((before) => before?.filter((other) => other.id !== link.id) ?? null);
+type ShareLinksProps = Required<Pick<ShareDialogProps, "kind" | "id" | "title" | "tiles">>;
+
+function ShareLinks({ kind, id, title, tiles }: ShareLinksProps) {
+  const { links, error, made, ended, fail } = useLinks(kind, id);
   return (
     <div className="share">
       <p className="share-about">
-        Whoever has a link sees this {kind} live, without an account. They can run, change and see nothing else. End a
-        link, and every page that shows it loses it at once.
+        Whoever has a link sees this {kind}, live or frozen, without an account. They can run, change and see nothing
+        else. End a link, and every page that shows it loses it at once.
       </p>
       {links?.map((link) => (
-        <ShareLinkLine key={link.id} link={link} kind={kind} ended={() => ended(link)} failed={fail} />
+        <ShareLinkLine
+          key={link.id}
+          link={link}
+          kind={kind}
+          title={title}
+          tiles={tiles}
+          ended={() => ended(link)}
+          failed={fail}
+        />
       ))}
-      <NewLink kind={kind} id={id} made={(link) => setLinks([link, ...(links ?? [])])} failed={fail} />
+      <NewLink kind={kind} id={id} made={made} failed={fail} />
       {error && (
         <p className="share-error" role="alert">
           {error}
@@ -73,22 +82,41 @@ function ShareLinks({ kind, id }: Pick<ShareDialogProps, "kind" | "id">) {
 interface NewLinkProps extends Pick<ShareDialogProps, "kind" | "id"> {
   readonly made: (link: ShareLink) => void;
   readonly failed: (error: unknown) => void;
+  /** The link is for a page that embeds it: it names one. */
+  readonly embedded?: boolean;
 }
 
-function NewLink({ kind, id, made, failed }: NewLinkProps) {
+/** The form that makes a link. */
+export function NewLink({ kind, id, made, failed, embedded = false }: NewLinkProps) {
   const [name, setName] = useState("");
   const [hours, setHours] = useState("");
   const [password, setPassword] = useState("");
   const [showsSql, setShowsSql] = useState(false);
+  const [origins, setOrigins] = useState<string[]>([]);
+  const [frozen, setFrozen] = useState(false);
+  const [making, setMaking] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setMaking(true);
     try {
       const expiresAt = hours === "" ? null : new Date(Date.now() + Number(hours) * HOUR_MILLIS).toISOString();
-      made(await createLink(kind, id, { name, showsSql, expiresAt, password: password === "" ? null : password }));
+      made(
+        await createLink(kind, id, {
+          name,
+          showsSql,
+          expiresAt,
+          password: password === "" ? null : password,
+          origins: password === "" ? origins : [],
+          frozen,
+        }),
+      );
       setName("");
       setPassword("");
+      setOrigins([]);
     } catch (error) {
       failed(error);
+    } finally {
+      setMaking(false);
     }
   };
   return (
@@ -109,15 +137,32 @@ function NewLink({ kind, id, made, failed }: NewLinkProps) {
           onChange={(value) => setHours(value ?? "")}
           allowDeselect={false}
         />
-        <PasswordInput
-          label="Password"
-          placeholder="None"
-          autoComplete="new-password"
-          maxLength={200}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {!embedded && (
+          <PasswordInput
+            label="Password"
+            placeholder="None"
+            autoComplete="new-password"
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
       </Group>
+      <TagsInput
+        mt="sm"
+        label="Sites that may embed it"
+        description={
+          password === ""
+            ? "Pages of these sites, and of no others, may show it in a frame."
+            : "A link with a password can't be embedded."
+        }
+        placeholder={origins.length === 0 ? "https://wiki.example.org" : ""}
+        splitChars={[",", " "]}
+        maxTags={MOST_ORIGINS}
+        disabled={password !== ""}
+        value={password === "" ? origins : []}
+        onChange={setOrigins}
+      />
       <Group justify="space-between" mt="sm">
         {kind === "notebook" ? (
           <Checkbox
@@ -128,8 +173,28 @@ function NewLink({ kind, id, made, failed }: NewLinkProps) {
         ) : (
           <span />
         )}
-        <Button type="submit">Make a link</Button>
+        <div className="share-kind">
+          <SegmentedControl
+            size="xs"
+            aria-label="What it shows"
+            data={[
+              { value: "live", label: "Live" },
+              { value: "frozen", label: "Frozen now" },
+            ]}
+            value={frozen ? "frozen" : "live"}
+            onChange={(value) => setFrozen(value === "frozen")}
+          />
+          <Button type="submit" loading={making} disabled={embedded && origins.length === 0}>
+            Make a link
+          </Button>
+        </div>
       </Group>
+      {frozen && (
+        <p className="share-about share-frozen">
+          It shows the rows of this moment for good, without a job: up to 10,000 of each result. What is changed or run
+          afterwards is not in it.
+        </p>
+      )}
     </form>
   );
 }

@@ -1,11 +1,15 @@
 import { ActionIcon, Button, CopyButton, Tooltip } from "@mantine/core";
-import { IconCheck, IconCopy, IconExternalLink, IconEye, IconLock } from "@tabler/icons-react";
+import { IconCheck, IconCode, IconCopy, IconExternalLink, IconEye, IconLock } from "@tabler/icons-react";
 import { useState } from "react";
+import { EmbedCode, type EmbeddableTile } from "./EmbedCode";
 import { addressOf, endLink, type SharedKind, type ShareLink } from "./links";
+import { moment } from "./moment";
 
 interface ShareLinkLineProps {
   readonly link: ShareLink;
   readonly kind: SharedKind;
+  readonly title: string;
+  readonly tiles: readonly EmbeddableTile[];
   readonly ended: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -13,10 +17,12 @@ interface ShareLinkLineProps {
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** One share link: what it is, who looks, and how to end it. */
-export function ShareLinkLine({ link, kind, ended, failed }: ShareLinkLineProps) {
+export function ShareLinkLine({ link, kind, title, tiles, ended, failed }: ShareLinkLineProps) {
   const [sure, setSure] = useState(false);
+  const [embedding, setEmbedding] = useState(false);
   const expired = link.expiresAt !== null && new Date(link.expiresAt) <= new Date();
   const facts = [
+    ...(link.frozenAt === null ? [] : [`frozen on ${moment(link.frozenAt)}`]),
     expired ? "has ended" : link.expiresAt === null ? "no end" : `ends ${DATE.format(new Date(link.expiresAt))}`,
     ...(kind === "notebook" ? [link.showsSql ? "with SQL" : "without SQL"] : []),
   ];
@@ -58,6 +64,19 @@ export function ShareLinkLine({ link, kind, ended, failed }: ShareLinkLineProps)
             <IconExternalLink size={16} />
           </ActionIcon>
         </Tooltip>
+        {link.origins.length > 0 && (
+          <Tooltip label={`Pages of ${link.origins.join(", ")} may embed it`} multiline maw={340}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-expanded={embedding}
+              leftSection={<IconCode size={14} />}
+              onClick={() => setEmbedding(!embedding)}
+            >
+              Embed
+            </Button>
+          </Tooltip>
+        )}
         <Button
           size="compact-sm"
           variant={sure ? "filled" : "subtle"}
@@ -68,6 +87,7 @@ export function ShareLinkLine({ link, kind, ended, failed }: ShareLinkLineProps)
           {sure ? "End it for all" : "End"}
         </Button>
       </div>
+      {embedding && <EmbedCode link={link} tiles={tiles} tile={null} title={title || link.name} />}
     </div>
   );
 }

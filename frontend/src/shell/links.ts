@@ -14,6 +14,10 @@ export interface ShareLink {
   readonly path: string;
   /** How many look at it now. */
   readonly viewers: number;
+  /** Of the sites that may embed it, as `https://wiki.example.org`. */
+  readonly origins: readonly string[];
+  /** Of which moment it shows the rows; null where it is live. */
+  readonly frozenAt: string | null;
 }
 
 export interface NewShareLink {
@@ -21,6 +25,9 @@ export interface NewShareLink {
   readonly showsSql: boolean;
   readonly expiresAt: string | null;
   readonly password: string | null;
+  readonly origins: readonly string[];
+  /** It shows the rows of now, for good. */
+  readonly frozen: boolean;
 }
 
 /** What whoever has a link learns of it first. */
@@ -29,6 +36,7 @@ export interface Shared {
   readonly id: string;
   readonly showsSql: boolean;
   readonly needsPassword: boolean;
+  readonly frozenAt: string | null;
 }
 
 export async function listLinks(kind: SharedKind, id: string): Promise<readonly ShareLink[]> {

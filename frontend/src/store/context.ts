@@ -7,6 +7,13 @@ import type { Workbench } from "./workbench";
 
 export const WorkbenchContext = createContext<Workbench | null>(null);
 
+/** Of which moment a frozen share shows the rows; null around what is live. */
+export const FrozenContext = createContext<string | null>(null);
+
+export function useFrozenAt(): string | null {
+  return useContext(FrozenContext);
+}
+
 export function useWorkbench(): Workbench {
   const workbench = useContext(WorkbenchContext);
   if (!workbench) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShareLinks {
 
+    /** Of one document. */
+    public static final int MOST_FROZEN = 50;
+
     private final ShareLinkStore store;
     private final Codes codes;
     private final Clock clock;
@@ -41,23 +44,46 @@ public final class ShareLinks {
         record TooMany() implements Found {}
     }
 
-    /** @param password null where none is needed */
+    /**
+     * @param password null where none is needed
+     * @param frozen what it shows from now on, whatever happens to the document; null where it is live
+     */
     public ShareLink create(
             String name,
             DocumentReference target,
             boolean showsSql,
             @Nullable Instant expiresAt,
-            @Nullable String password) {
+            @Nullable String password,
+            List<EmbeddingOrigin> origins,
+            byte @Nullable [] frozen) {
+        Instant now = clock.instant();
         ShareLink link = new ShareLink(
                 new ShareLinkId(Codes.random(9)),
                 name,
                 target,
                 showsSql,
-                clock.instant(),
+                now,
                 expiresAt,
-                password == null ? null : PasswordHash.of(password));
-        store.create(link);
+                password == null ? null : PasswordHash.of(password),
+                origins,
+                frozen == null ? null : now);
+        store.create(link, frozen);
         return link;
+    }
+
+    /** Whether one more frozen link to it may be made: each takes up to some megabytes. */
+    public boolean hasRoomForFrozen(DocumentReference target) {
+        return store.countFrozen(target) < MOST_FROZEN;
+    }
+
+    /** What a frozen link shows, as it was given; empty where it is live or has been ended. */
+    public Optional<byte[]> frozen(ShareLinkId id) {
+        return store.frozen(id);
+    }
+
+    /** Whether what it was made for is there, and not in the trash. */
+    public boolean isTargetThere(ShareLink link) {
+        return store.isThere(link.target());
     }
 
     /** Those that show this, the newest first. */

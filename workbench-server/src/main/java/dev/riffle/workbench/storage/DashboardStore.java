@@ -154,7 +154,11 @@ public final class DashboardStore {
     }
 
     public void delete(DashboardId id) {
-        jdbi.useTransaction(handle -> handle.execute("DELETE FROM dashboard WHERE id = ?", id.value()));
+        jdbi.useTransaction(handle -> {
+            // Its share links with it, and what the frozen ones among them keep.
+            handle.execute("DELETE FROM share_link WHERE target_kind = 'DASHBOARD' AND target_id = ?", id.value());
+            handle.execute("DELETE FROM dashboard WHERE id = ?", id.value());
+        });
     }
 
     private static void writeHead(Handle handle, Dashboard dashboard) {

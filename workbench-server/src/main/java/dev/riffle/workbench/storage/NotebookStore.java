@@ -143,7 +143,11 @@ public final class NotebookStore {
     }
 
     public void delete(NotebookId id) {
-        jdbi.useTransaction(handle -> handle.execute("DELETE FROM notebook WHERE id = ?", id.value()));
+        jdbi.useTransaction(handle -> {
+            // Its share links with it, and what the frozen ones among them keep.
+            handle.execute("DELETE FROM share_link WHERE target_kind = 'NOTEBOOK' AND target_id = ?", id.value());
+            handle.execute("DELETE FROM notebook WHERE id = ?", id.value());
+        });
     }
 
     private static void writeHead(Handle handle, Notebook notebook) {

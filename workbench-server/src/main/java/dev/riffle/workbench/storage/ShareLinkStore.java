@@ -1,13 +1,23 @@
 package dev.riffle.workbench.storage;
 
 import dev.riffle.workbench.access.DocumentReference;
+import dev.riffle.workbench.access.EmbeddingOrigin;
 import dev.riffle.workbench.access.ShareLink;
 import dev.riffle.workbench.access.ShareLinkId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Share links in the database. Each method is one transaction, on disk when it returns. Safe for use from any thread. */
 public final class ShareLinkStore {
@@ -20,20 +30,60 @@ public final class ShareLinkStore {
         this.jdbi = database.jdbi();
     }
 
-    public void create(ShareLink link) {
-        jdbi.useTransaction(handle -> handle.execute(
-                """
-                INSERT INTO share_link (id, name, target_kind, target_id, shows_sql, created_at, expires_at, password_hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                link.id().value(),
-                link.name(),
-                link.target().kind().name(),
-                link.target().id(),
-                link.showsSql(),
-                Times.toColumn(link.createdAt()),
-                Times.toColumn(link.expiresAt()),
-                link.passwordHash()));
+    /** @param frozen what it shows; null where it is live */
+    public void create(ShareLink link, byte @Nullable [] frozen) {
+        byte[] compressed = frozen == null ? null : compressed(frozen);
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    INSERT INTO share_link (id, name, target_kind, target_id, shows_sql, created_at, expires_at, password_hash,
+                      origins, frozen_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    link.id().value(),
+                    link.name(),
+                    link.target().kind().name(),
+                    link.target().id(),
+                    link.showsSql(),
+                    Times.toColumn(link.createdAt()),
+                    Times.toColumn(link.expiresAt()),
+                    link.passwordHash(),
+                    link.origins().stream().map(EmbeddingOrigin::value).collect(Collectors.joining(" ")),
+                    Times.toColumn(link.frozenAt()));
+            if (compressed != null) {
+                handle.execute("INSERT INTO frozen_share (link_id, content) VALUES (?, ?)", link.id().value(), compressed);
+            }
+        });
+    }
+
+    /** What a frozen link shows. */
+    public Optional<byte[]> frozen(ShareLinkId id) {
+        return jdbi.withHandle(handle -> handle.select("SELECT content FROM frozen_share WHERE link_id = ?", id.value())
+                        .map((row, context) -> row.getBytes("content"))
+                        .findOne())
+                .map(ShareLinkStore::expanded);
+    }
+
+    public int countFrozen(DocumentReference target) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT COUNT(*) FROM share_link WHERE target_kind = ? AND target_id = ? AND frozen_at IS NOT NULL",
+                        target.kind().name(),
+                        target.id())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Whether that document is there, and not in the trash. */
+    public boolean isThere(DocumentReference document) {
+        String query =
+                switch (document.kind()) {
+                    case NOTEBOOK -> "SELECT 1 FROM notebook WHERE id = ? AND trashed_at IS NULL";
+                    case DASHBOARD -> "SELECT 1 FROM dashboard WHERE id = ? AND trashed_at IS NULL";
+                };
+        return jdbi.withHandle(handle -> handle.select(query, document.id())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     public Optional<ShareLink> find(ShareLinkId id) {
@@ -67,6 +117,32 @@ public final class ShareLinkStore {
                 row.getBoolean("shows_sql"),
                 Times.read(row, "created_at"),
                 Times.readNullable(row, "expires_at"),
-                row.getString("password_hash"));
+                row.getString("password_hash"),
+                origins(row.getString("origins")),
+                Times.readNullable(row, "frozen_at"));
+    }
+
+    private static List<EmbeddingOrigin> origins(@Nullable String column) {
+        return column == null || column.isEmpty()
+                ? List.of()
+                : Arrays.stream(column.split(" ", -1)).map(EmbeddingOrigin::new).toList();
+    }
+
+    private static byte[] compressed(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] expanded(byte[] compressed) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.DocumentReference
+import dev.riffle.workbench.access.EmbeddingOrigin
 import dev.riffle.workbench.access.Role
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
@@ -24,6 +25,7 @@ import java.time.format.DateTimeParseException
 /** What owners do with share links, see docs/http-api.md. */
 fun Route.linkRoutes(
     links: ShareLinks,
+    frozen: FrozenShares,
     viewers: LinkViewers,
     roles: Roles,
 ) {
@@ -42,8 +44,11 @@ fun Route.linkRoutes(
             "a password has 1 to ${ShareLink.MOST_PASSWORD} characters"
         }
         val expiresAt = body.expiresAt?.let(::time)
+        require(body.origins.size <= ShareLink.MOST_ORIGINS) { "a link names at most ${ShareLink.MOST_ORIGINS} sites that may embed it" }
+        val origins = body.origins.map(EmbeddingOrigin::of)
+        val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
         val link =
-            PasswordWork.run { links.create(body.name, target, body.showsSql, expiresAt, body.password) }
+            PasswordWork.run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
@@ -66,7 +71,8 @@ fun Route.sharedRoutes(
 ) {
     get("/shared/{address}") {
         val link = call.link(links)
-        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), !links.isOpenTo(link, call.pass(link))))
+        val needsPassword = !links.isOpenTo(link, call.pass(link))
+        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), needsPassword, link.frozenAt()?.toString()))
     }
     post("/shared/{address}/enter") {
         call.link(links)
@@ -141,6 +147,8 @@ private fun line(
     link.expiresAt()?.toString(),
     "/s/${links.address(link)}",
     viewers.count(link.id()),
+    link.origins().map { it.value() },
+    link.frozenAt()?.toString(),
 )
 
 private fun word(link: ShareLink) =

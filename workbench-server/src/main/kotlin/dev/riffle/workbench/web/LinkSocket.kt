@@ -18,68 +18,26 @@ import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
-import io.ktor.websocket.CloseReason
-import io.ktor.websocket.WebSocketSession
-import io.ktor.websocket.close
-import kotlinx.coroutines.delay
-import kotlinx.coroutines.launch
-import java.time.Duration
-import java.time.Instant
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicReference
 
 /**
- * The socket of somebody who came by a share link. It takes nothing but the wish to see what the link was made for: all
+ * What somebody gets who came by a live share link. It takes nothing but the wish to see what the link was made for: all
  * other messages are refused, and only views that are shown there may be watched.
  */
 class LinkSocket(
-    private val socket: WebSocketSession,
     private val link: ShareLink,
     private val notebooks: LiveNotebooks,
     private val dashboards: LiveDashboards,
-    private val viewers: LinkViewers,
     private val outlet: TabOutlet,
-) {
-    private val tab = TabSocket(socket)
-
+) : LinkPage {
     /** The runs that are shown, by the cell that shows them. */
     private val shown = ConcurrentHashMap<String, WireRun>()
-    private val close = AtomicReference<() -> Unit> {}
+    private val closing = AtomicReference<() -> Unit> {}
 
-    /** @param isThere whether the link has not been ended */
-    suspend fun serve(
-        welcome: Welcome,
-        isThere: suspend () -> Boolean,
-    ) {
-        viewers.entered(link.id(), tab)
-        // It may have been ended after it was looked up, and before this page could be told.
-        if (!isThere()) {
-            viewers.left(link.id(), tab)
-            socket.close(CloseReason(LinkViewers.LINK_ENDED, "this link was ended"))
-            return
-        }
-        val writer = socket.launch { outlet.write() }
-        outlet.send(welcome)
-        val expiry = link.expiresAt()?.let { at -> socket.launch { endAt(at) } }
-        try {
-            tab.read(::handle)
-        } finally {
-            expiry?.cancel()
-            viewers.left(link.id(), tab)
-            outlet.close()
-            closeShown()
-            writer.cancel()
-        }
-    }
-
-    private suspend fun endAt(at: Instant) {
-        delay(Duration.between(Instant.now(), at).toMillis().coerceAtLeast(0))
-        tab.end(LinkViewers.LINK_ENDED, "this link has expired")
-    }
-
-    private fun handle(message: ClientMessage) {
+    override suspend fun handle(message: ClientMessage) {
         when (message) {
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
             is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
@@ -91,6 +49,8 @@ class LinkSocket(
             is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
         }
     }
+
+    override fun close() = closeShown()
 
     private fun watch(message: Watch) {
         outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
@@ -107,7 +67,7 @@ class LinkSocket(
 
     /** Ends what is told of the document, if it is open. */
     private fun closeShown() {
-        close.getAndSet {}()
+        closing.getAndSet {}()
         showNothing()
     }
 
@@ -154,7 +114,7 @@ class LinkSocket(
                 }
             }
         val watching = dashboards.watch(id, listener)
-        close.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
+        closing.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
         return watching.thenApply { there ->
             if (there) {
                 Accepted(message.request, null)
@@ -191,7 +151,7 @@ class LinkSocket(
         }
         closeShown()
         val listener = NotebookWatch(message.notebook, notebook)
-        close.set { notebook.unwatch(listener) }
+        closing.set { notebook.unwatch(listener) }
         return notebook.watch(listener).thenApply { Accepted(message.request, null) }
     }
 

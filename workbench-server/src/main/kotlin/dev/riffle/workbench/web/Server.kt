@@ -50,9 +50,12 @@ import kotlinx.coroutines.withContext
 const val PROTOCOL = 5
 const val VERSION = "0.1.0"
 
-private const val CONTENT_SECURITY_POLICY =
+const val CONTENT_SECURITY_POLICY = "Content-Security-Policy"
+
+/** @param ancestors what may show the page in a frame */
+fun contentSecurityPolicy(ancestors: String = "'none'") =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors $ancestors"
 
 /** The whole HTTP side: what guards every request, then the routes. */
 fun Application.riffle(
@@ -61,13 +64,14 @@ fun Application.riffle(
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
+    frozen: FrozenShares,
     secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
     install(DefaultHeaders) {
-        header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        header(CONTENT_SECURITY_POLICY, contentSecurityPolicy())
         header("X-Content-Type-Options", "nosniff")
         header("Referrer-Policy", "no-referrer")
         header("Cross-Origin-Opener-Policy", "same-origin")
@@ -93,7 +97,7 @@ fun Application.riffle(
     openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, links, secrets, cluster, serverId, openId)
+            api(access, roles, notebooks, dashboards, links, frozen, secrets, cluster, serverId, openId)
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {
@@ -107,6 +111,7 @@ fun Application.riffle(
             get("/n/{id}") { call.respondPage() }
             get("/d/{id}") { call.respondPage() }
             get("/s/{address}") { call.respondPage() }
+            embeddedPage(links)
             get("/join/{address}") { call.respondPage() }
             get("/people") { call.respondPage() }
             staticResources("/", "riffle-web")
@@ -114,7 +119,7 @@ fun Application.riffle(
     requireRules(routes.getAllRoutes().map { it.ruleName() })
 }
 
-private suspend fun ApplicationCall.respondPage() {
+suspend fun ApplicationCall.respondPage() {
     val page =
         Access::class.java.getResource("/riffle-web/index.html")?.readBytes()
             ?: throw HttpError(HttpStatusCode.NotFound, "NOT_FOUND", "The page was not built: run ./riffle, which builds it.")
@@ -159,6 +164,7 @@ private fun Route.api(
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
     links: ShareLinks,
+    frozen: FrozenShares,
     secrets: SecretStore,
     cluster: SessionCluster,
     serverId: String,
@@ -187,16 +193,23 @@ private fun Route.api(
         roleRoutes(access, roles)
         notebookRoutes(notebooks, roles)
         dashboardRoutes(dashboards, roles)
-        linkRoutes(links, viewers, roles)
+        linkRoutes(links, frozen, viewers, roles)
         sharedRoutes(access, links)
         route("/shared/{address}/live") {
             // Before the upgrade: a link that shows nothing is answered with a status.
             install(openedLink(links))
             webSocket {
-                LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
-                    .serve(
-                        Welcome(PROTOCOL, serverId, VERSION, "viewer"),
-                    ) { withContext(Dispatchers.IO) { links.find(call.attributes[OPENED_LINK].id()).isPresent } }
+                val link = call.attributes[OPENED_LINK]
+                val outlet = TabOutlet(this, frames, pace)
+                val page =
+                    if (link.frozenAt() == null) {
+                        LinkSocket(link, notebooks, dashboards, outlet)
+                    } else {
+                        FrozenPage(this, link, frozen, outlet)
+                    }
+                LinkVisit(this, link, viewers, outlet).serve(page, Welcome(PROTOCOL, serverId, VERSION, "viewer")) {
+                    withContext(Dispatchers.IO) { links.find(link.id()).isPresent }
+                }
             }
         }
         secretRoutes(secrets)

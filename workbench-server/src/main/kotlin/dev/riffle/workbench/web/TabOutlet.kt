@@ -43,8 +43,10 @@ class TabOutlet(
     private val unanswered = AtomicInteger()
 
     /** Called from any thread. A browser that lets too much wait is let go; it connects again and catches up. */
-    fun send(message: ServerMessage) {
-        val text = encode(message)
+    fun send(message: ServerMessage) = sendEncoded(encode(message))
+
+    /** Sends a message that is encoded already. */
+    fun sendEncoded(text: String) {
         if (control.trySend(text).isFailure) {
             control.close(SlowBrowserException())
         }

@@ -28,7 +28,7 @@ class TabSocket(
         private set
 
     /** Hands on what comes, one message after the other, until the socket is closed or was ended. */
-    suspend fun read(handle: (ClientMessage) -> Unit) {
+    suspend fun read(handle: suspend (ClientMessage) -> Unit) {
         val pace = MessagePace()
         try {
             for (frame in socket.incoming) {

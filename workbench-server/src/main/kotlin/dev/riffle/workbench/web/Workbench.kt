@@ -13,6 +13,7 @@ import dev.riffle.workbench.access.Codes
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.access.SignIns
+import dev.riffle.workbench.live.FrozenDocuments
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.UnwatchedRuns
@@ -78,6 +79,7 @@ class Workbench(
     private val dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
     private val codes = Codes(Access.kept(config.data.resolve("links.key")) { Codes.random(32) })
     private val links = ShareLinks(ShareLinkStore(database), codes, Clock.systemUTC())
+    private val frozen = FrozenShares(links, FrozenDocuments(notebooks, dashboards))
     private val roles = Roles(RoleStore(database))
     private val access =
         Access(
@@ -102,7 +104,7 @@ class Workbench(
                 requestReadTimeoutSeconds = SILENT_SECONDS
             },
         ) {
-            riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9), openId)
+            riffle(access, roles, notebooks, dashboards, links, frozen, secrets, cluster, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port

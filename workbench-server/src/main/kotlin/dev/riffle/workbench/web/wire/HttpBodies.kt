@@ -68,6 +68,8 @@ data class LinkLine(
     val expiresAt: String?,
     val path: String,
     val viewers: Int,
+    val origins: List<String>,
+    val frozenAt: String?,
 )
 
 @Serializable
@@ -78,6 +80,8 @@ data class NewLinkBody(
     val showsSql: Boolean = false,
     val expiresAt: String? = null,
     val password: String? = null,
+    val origins: List<String> = emptyList(),
+    val frozen: Boolean = false,
 )
 
 @Serializable
@@ -86,6 +90,7 @@ data class SharedBody(
     val id: String,
     val showsSql: Boolean,
     val needsPassword: Boolean,
+    val frozenAt: String?,
 )
 
 @Serializable
