@@ -157,8 +157,12 @@ public record DashboardFile(String title, String description, List<FileTile> til
     }
 
     private static TilePlace place(YamlMap yaml) {
+        int x = yaml.number("x");
+        int y = yaml.number("y");
+        int width = yaml.number("width");
+        int height = yaml.number("height");
         try {
-            return new TilePlace(yaml.number("x"), yaml.number("y"), yaml.number("width"), yaml.number("height"));
+            return new TilePlace(x, y, width, height);
         } catch (IllegalArgumentException e) {
             throw yaml.problem("x", String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,7 @@ import dev.riffle.workbench.live.TileSource
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.presence.Room
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -55,7 +56,7 @@ class DashboardWatching(
                 require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
                 val edit = message.edit.toCore()
                 allowed(message, { roles.requireFor(person, edit, it) }) {
-                    dashboards.edit(id, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
+                    dashboards.edit(Author.of(person), id, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
                 }
             }
 

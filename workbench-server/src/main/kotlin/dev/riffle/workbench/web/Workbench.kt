@@ -26,6 +26,7 @@ import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.storage.ShareLinkStore
 import dev.riffle.workbench.storage.SignInStore
+import dev.riffle.workbench.storage.VersionStore
 import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.embeddedServer
 import io.ktor.server.netty.Netty
@@ -92,7 +93,7 @@ class Workbench(
         }
     private val server: EmbeddedServer<NettyApplicationEngine, NettyApplicationEngine.Configuration> =
         embeddedServer(Netty, port = config.port, host = config.host) {
-            riffle(access, roles, notebooks, dashboards, links, secrets, cluster, Codes.random(9), openId)
+            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, secrets, cluster, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port
