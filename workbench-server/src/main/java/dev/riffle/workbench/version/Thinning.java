@@ -41,11 +41,7 @@ public final class Thinning {
             if (version.name() != null) {
                 continue;
             }
-            Duration age = Duration.between(version.changedAt(), now);
-            boolean isLast = age.compareTo(ALL) <= 0
-                    || (age.compareTo(HOURLY) <= 0
-                            ? hours.add(version.changedAt().truncatedTo(ChronoUnit.HOURS))
-                            : days.add(version.changedAt().truncatedTo(ChronoUnit.DAYS)));
+            boolean isLast = isLast(version.changedAt(), now, hours, days);
             if (isLast && kept < MOST_UNNAMED && bytes + version.bytes() <= MOST_BYTES) {
                 kept++;
                 bytes += version.bytes();
@@ -54,5 +50,15 @@ public final class Thinning {
             }
         }
         return superfluous;
+    }
+
+    /** Whether none that is later stands for the same time. */
+    private static boolean isLast(Instant changedAt, Instant now, Set<Instant> hours, Set<Instant> days) {
+        Duration age = Duration.between(changedAt, now);
+        if (age.compareTo(ALL) <= 0) {
+            return true;
+        }
+        boolean isLastOfDay = days.add(changedAt.truncatedTo(ChronoUnit.DAYS));
+        return age.compareTo(HOURLY) <= 0 ? hours.add(changedAt.truncatedTo(ChronoUnit.HOURS)) : isLastOfDay;
     }
 }
