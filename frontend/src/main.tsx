@@ -6,6 +6,7 @@ import "./riffle.css";
 import "./dashboard/dashboard.css";
 import "./shell/share.css";
 import "./people/people.css";
+import "./history/history.css";
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";

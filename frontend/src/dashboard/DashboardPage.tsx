@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useFullscreenDocument } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMemo, useState } from "react";
+import { DashboardHistory } from "../history/DashboardHistory";
 import { DocumentGone, DocumentOpening } from "../shell/AbsentDocument";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { sizeOf } from "../shell/dashboards";
@@ -70,6 +71,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
   const [subject, setSubject] = useState<Tile | "new" | null>(null);
   const [describing, setDescribing] = useState(false);
   const [sharing, setSharing] = useState(false);
+  const [history, setHistory] = useState(false);
   const { fullscreen, toggle } = useFullscreenDocument();
   const bare = kiosk !== null || fullscreen;
   const arranging = editing && !bare;
@@ -86,6 +88,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
     addText: () => setSubject("new"),
     describe: () => setDescribing(true),
     share: () => setSharing(true),
+    history: () => setHistory(true),
     fullScreen: () => void toggle().catch(() => dashboard.tell("The browser does not allow full screen here.")),
   };
   const saveTile = (words: TileWords) => {
@@ -187,6 +190,13 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
         close={() => setDescribing(false)}
       />
       <ShareDialog kind="dashboard" id={dashboard.id} opened={sharing} close={() => setSharing(false)} />
+      <DashboardHistory
+        dashboard={dashboard}
+        document={document_}
+        titleOf={tileTitle}
+        opened={history}
+        close={() => setHistory(false)}
+      />
       {!bare && <DashboardPalette dashboard={dashboard} editing={editing} actions={actions} />}
     </div>
   );
