@@ -31,7 +31,7 @@ export function DashboardHistory({ dashboard, document, titleOf, opened, close }
       kind="dashboard"
       id={dashboard.id}
       document={document}
-      flush={() => dashboard.flush()}
+      flushed={async () => ((await dashboard.flush()) ? dashboard.document.peek() : null)}
       differences={dashboardDifferences}
       show={(differences) => (
         <ItemDifferences differences={differences} nameOf={nameOf} textOf={noteOf} wordOf={wordOf} />

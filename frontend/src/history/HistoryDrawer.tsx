@@ -11,8 +11,8 @@ export interface Historical<D, T> {
   readonly id: string;
   /** As it is now. */
   readonly document: D;
-  /** Resolves with false where the server lacks something of it. */
-  readonly flush: () => Promise<boolean>;
+  /** Sends what was done here; answers the document with all of it, null where the server does not have it after a while. */
+  readonly flushed: () => Promise<D | null>;
   readonly differences: (before: D | null, after: D) => Differences<T>;
   readonly show: (differences: Differences<T>) => ReactNode;
 }

@@ -15,14 +15,21 @@ interface NotebookHistoryProps {
 
 /** The history of a notebook. */
 export function NotebookHistory({ notebook, document, nameOf, opened, close }: NotebookHistoryProps) {
+  /** An id tells people nothing: the cell of that id does. */
+  const wordOf = (name: string, value: string) => {
+    const source = name === "source" ? document.cells.find(({ id }) => id === value) : undefined;
+    return source ? nameOf(source) : value;
+  };
   return (
     <HistoryDrawer<NotebookDocument, Cell>
       kind="notebook"
       id={notebook.id}
       document={document}
-      flush={() => notebook.flush()}
+      flushed={async () => ((await notebook.flush()) ? notebook.document.peek() : null)}
       differences={notebookDifferences}
-      show={(differences) => <ItemDifferences differences={differences} nameOf={nameOf} textOf={textOf} />}
+      show={(differences) => (
+        <ItemDifferences differences={differences} nameOf={nameOf} textOf={textOf} wordOf={wordOf} />
+      )}
       opened={opened}
       close={close}
     />

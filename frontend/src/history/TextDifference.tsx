@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
 import { type LineDifference, lineDifferences, type Part } from "./textLines";
 
@@ -35,7 +36,7 @@ function Line({ line }: { readonly line: LineDifference }) {
         {SIGNS[line.kind]}
       </span>
       <span className="line-words">
-        {WORDS[line.kind] && <span className="only-heard">{WORDS[line.kind]}</span>}
+        {WORDS[line.kind] && <VisuallyHidden component="span">{WORDS[line.kind]}</VisuallyHidden>}
         {line.parts.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have nothing else, and come all at once.
           <Stretch key={i} part={part} kind={line.kind} />

@@ -33,10 +33,11 @@ export function VersionDetail<D extends { readonly revision: number }, T>(props:
 
   const name = (word: string | null) => nameVersion(kind, id, version.number, word).then(changed, failed);
   const restore = async () => {
-    if (!(await props.flush())) {
+    const now = await props.flushed();
+    if (!now) {
       failed("The newest changes are not saved, so nothing was restored. Try again once they are.");
     } else if (then) {
-      confirmRestore(props, then);
+      confirmRestore(props, then, now);
     }
   };
   const people = version.people.join(", ");
@@ -123,9 +124,13 @@ function useVersions<D>(
 }
 
 /** Says what would change, and does it if that is still what is there. */
-function confirmRestore<D extends { readonly revision: number }, T>(props: VersionDetailProps<D, T>, then: D): void {
-  const { kind, id, document, version, changed, failed } = props;
-  const differences = props.differences(document, then);
+function confirmRestore<D extends { readonly revision: number }, T>(
+  props: VersionDetailProps<D, T>,
+  then: D,
+  now: D,
+): void {
+  const { kind, id, version, changed, failed } = props;
+  const differences = props.differences(now, then);
   const restored = () => {
     changed();
     notifications.show({ message: "Restored. What was there before is in the history." });
@@ -134,6 +139,6 @@ function confirmRestore<D extends { readonly revision: number }, T>(props: Versi
     title: `Restore the version of ${whenOf(version)}?`,
     children: `${summaryOf(differences, kind === "notebook" ? "cell" : "tile")}. What is there now stays in the history.`,
     labels: { confirm: "Restore", cancel: "Keep what is there" },
-    onConfirm: () => restoreVersion(kind, id, version.number, document.revision).then(restored, failed),
+    onConfirm: () => restoreVersion(kind, id, version.number, now.revision).then(restored, failed),
   });
 }

@@ -131,9 +131,13 @@ final class VersionRow {
     /** An empty text stands for whoever has the token. */
     private static String[] accounts(Version version) {
         return version.people().stream()
-                .map(Author::account)
-                .map(account -> account == null ? "" : account.value())
+                .map(VersionRow::accountOf)
                 .toArray(String[]::new);
+    }
+
+    private static String accountOf(Author author) {
+        AccountId account = author.account();
+        return account == null ? "" : account.value();
     }
 
     private static String[] names(Version version) {

@@ -105,7 +105,7 @@ private suspend fun ApplicationCall.nameVersion(
     if (name != null && name.length > Version.MOST_NAME) {
         throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A name has at most ${Version.MOST_NAME} characters.")
     }
-    when (withContext(Dispatchers.IO) { versions.name(document, number, name) }!!) {
+    when (withContext(Dispatchers.IO) { versions.name(document, number, name) }) {
         VersionStore.Naming.DONE -> {
             respond(HttpStatusCode.NoContent, "")
         }
