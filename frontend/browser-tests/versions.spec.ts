@@ -116,7 +116,9 @@ test("a notebook and its dashboard travel as one file, and a dashboard has a his
   const file = await (await downloading).path();
   expect(await readFile(file, "utf8")).toContain("```dashboard\ntitle: Wall");
   await page.goto(workbench.address);
-  await page.locator("input[type=file]").setInputFiles({ name: "o.md", mimeType: "text/markdown", buffer: await readFile(file) });
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "o.md", mimeType: "text/markdown", buffer: await readFile(file) });
   await expect(page.getByText("With the dashboard “Wall”.")).toBeVisible();
   await expect(page).toHaveURL(/\/n\//);
   expect(page.url()).not.toContain(id);

@@ -6,7 +6,9 @@ import { byDay, causeOf, type Version } from "../src/history/versions";
 import type { Dashboard, Tile } from "../src/wire/dashboard";
 import type { Cell, NotebookDocument } from "../src/wire/types";
 
-const words = fc.array(fc.constantFrom("a", "b", "SELECT", " ", "\n", "é😀", ","), { maxLength: 30 }).map((parts) => parts.join(""));
+const words = fc
+  .array(fc.constantFrom("a", "b", "SELECT", " ", "\n", "é😀", ","), { maxLength: 30 })
+  .map((parts) => parts.join(""));
 
 describe("the lines of two texts", () => {
   it("give both texts again, and mark nothing that is the same", () => {
@@ -74,7 +76,17 @@ const chart = (id: string, type: "line" | "bar"): Cell => ({
   id,
   kind: "chart",
   collapsed: false,
-  chart: { source: "a", statement: null, type, x: "x", y: ["n"], series: null, title: "", stacked: false, horizontal: false },
+  chart: {
+    source: "a",
+    statement: null,
+    type,
+    x: "x",
+    y: ["n"],
+    series: null,
+    title: "",
+    stacked: false,
+    horizontal: false,
+  },
 });
 
 const notebook = (...cells: Cell[]): NotebookDocument => ({
@@ -90,8 +102,8 @@ const notebook = (...cells: Cell[]): NotebookDocument => ({
 
 describe("two states of a notebook", () => {
   it("differ in cells that came, went, changed or moved", () => {
-    const before = notebook(sql("a", "1"), sql("b", "2"), sql("c", "3"), chart("d", "line"));
-    const after = { ...notebook(sql("c", "3"), sql("a", "1"), chart("d", "bar"), sql("e", "5")), title: "U" };
+    const before = notebook(sql("a", "1"), sql("b", "2"), sql("f", "4"), sql("c", "3"), chart("d", "line"));
+    const after = { ...notebook(sql("c", "3"), sql("a", "1"), sql("f", "4"), chart("d", "bar"), sql("e", "5")), title: "U" };
     const differences = notebookDifferences(before, after);
     expect(differences.items.map(({ kind, before: was, after: is }) => [kind, (is ?? was)?.id])).toEqual([
       ["moved", "c"],
@@ -122,7 +134,8 @@ describe("two states of a notebook", () => {
           notebook(...before.map((id) => sql(id, id))),
           notebook(...after.map((id) => sql(id, id))),
         );
-        const of = (kind: string) => items.filter((item) => item.kind === kind).map((item) => (item.after ?? item.before)?.id);
+        const of = (kind: string) =>
+          items.filter((item) => item.kind === kind).map((item) => (item.after ?? item.before)?.id);
         expect(of("added").sort()).toEqual(after.filter((id) => !before.includes(id)).sort());
         expect(of("removed").sort()).toEqual(before.filter((id) => !after.includes(id)).sort());
         const stayed = (order: readonly string[]) =>
@@ -156,7 +169,10 @@ describe("two states of a dashboard", () => {
       keptRunning: false,
       tiles,
     });
-    const { items } = dashboardDifferences(dashboard(tile("s", 0), tile("t", 4)), dashboard(tile("t", 8), tile("s", 0)));
+    const { items } = dashboardDifferences(
+      dashboard(tile("s", 0), tile("t", 4)),
+      dashboard(tile("t", 8), tile("s", 0)),
+    );
     expect(items).toHaveLength(1);
     expect(items[0]?.fields).toEqual([{ name: "place", before: "column 5, row 1", after: "column 9, row 1" }]);
   });

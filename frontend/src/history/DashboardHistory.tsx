@@ -25,7 +25,9 @@ export function DashboardHistory({ dashboard, document, titleOf, opened, close }
   };
   /** An id tells people nothing: what the dashboard shows of that notebook does. */
   const wordOf = (name: string, value: string) =>
-    name === "notebook" ? ([...sources.values()].find(({ notebook }) => notebook === value)?.notebookTitle ?? value) : value;
+    name === "notebook"
+      ? ([...sources.values()].find(({ notebook }) => notebook === value)?.notebookTitle ?? value)
+      : value;
   return (
     <HistoryDrawer<Dashboard, Tile>
       kind="dashboard"

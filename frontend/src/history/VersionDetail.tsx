@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { IconArrowBackUp, IconArrowLeft } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { isSame, summaryOf } from "./differences";
-import type { Historical } from "./HistoryDrawer";
+import type { Historical } from "./historical";
 import { VersionName } from "./VersionName";
 import { causeOf, nameVersion, readVersion, restoreVersion, type Version, whenOf } from "./versions";
 
@@ -27,7 +27,7 @@ export function VersionDetail<D extends { readonly revision: number }, T>(props:
   const [against, setAgainst] = useState<Against>("before");
   const previous = versions[versions.indexOf(version) + 1] ?? null;
   const loaded = useVersions<D>(props, newest ? null : version.number, previous?.number ?? null);
-  const then = newest ? document : loaded.then;
+  const then = newest ? document : loaded.shown;
   const before = against === "now" ? then : loaded.before;
   const after = against === "now" ? document : then;
 
@@ -45,7 +45,13 @@ export function VersionDetail<D extends { readonly revision: number }, T>(props:
   return (
     <article className="version-detail" aria-label={`Version of ${whenOf(version)}`}>
       <header>
-        <ActionIcon className="version-back" variant="subtle" color="gray" aria-label="All versions" onClick={props.back}>
+        <ActionIcon
+          className="version-back"
+          variant="subtle"
+          color="gray"
+          aria-label="All versions"
+          onClick={props.back}
+        >
           <IconArrowLeft size={17} />
         </ActionIcon>
         <h3>{version.name ?? whenOf(version)}</h3>
@@ -103,24 +109,24 @@ function Comparison<D extends { readonly revision: number }, T>(props: Compariso
 /** The versions that are compared; none is asked for where its number is null. */
 function useVersions<D>(
   { kind, id, failed }: Pick<VersionDetailProps<D, unknown>, "kind" | "id" | "failed">,
-  then: number | null,
+  shown: number | null,
   before: number | null,
-): { readonly ready: boolean; readonly then: D | null; readonly before: D | null } {
-  const [loaded, setLoaded] = useState<{ then: D | null; before: D | null } | null>(null);
+): { readonly ready: boolean; readonly shown: D | null; readonly before: D | null } {
+  const [loaded, setLoaded] = useState<{ shown: D | null; before: D | null } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: who is told of a failure is nothing to load for.
   useEffect(() => {
     let current = true;
     const read = (number: number | null) => (number === null ? null : readVersion<D>(kind, id, number));
-    Promise.all([read(then), read(before)]).then(([one, other]) => {
+    Promise.all([read(shown), read(before)]).then(([then, other]) => {
       if (current) {
-        setLoaded({ then: one, before: other });
+        setLoaded({ shown: then, before: other });
       }
     }, failed);
     return () => {
       current = false;
     };
-  }, [kind, id, then, before]);
-  return { ready: loaded !== null, then: loaded?.then ?? null, before: loaded?.before ?? null };
+  }, [kind, id, shown, before]);
+  return { ready: loaded !== null, shown: loaded?.shown ?? null, before: loaded?.before ?? null };
 }
 
 /** Says what would change, and does it if that is still what is there. */

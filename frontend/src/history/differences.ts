@@ -117,7 +117,12 @@ function itemDifferences<T extends { readonly id: string }>(
   const old = new Map(before.map((item) => [item.id, item]));
   const kept = new Set(after.filter(({ id }) => old.has(id)).map(({ id }) => id));
   const order = before.filter(({ id }) => kept.has(id)).map(({ id }) => id);
-  const stayed = unordered ? kept : longestRising(after.filter(({ id }) => kept.has(id)).map(({ id }) => id), order);
+  const stayed = unordered
+    ? kept
+    : longestRising(
+        after.filter(({ id }) => kept.has(id)).map(({ id }) => id),
+        order,
+      );
   const differences: ItemDifference<T>[] = [];
   const removed = (from: number) => {
     for (let i = from; i < before.length; i++) {
@@ -149,7 +154,8 @@ function itemDifferences<T extends { readonly id: string }>(
 /** The most of `ids` that stand in the same order as in `order`: of the others it can be said that they were moved. */
 function longestRising(ids: readonly string[], order: readonly string[]): ReadonlySet<string> {
   const places = new Map(order.map((id, place) => [id, place]));
-  const best: { readonly id: string; readonly place: number; readonly length: number; readonly previous: number }[] = [];
+  const best: { readonly id: string; readonly place: number; readonly length: number; readonly previous: number }[] =
+    [];
   let last = -1;
   ids.forEach((id, i) => {
     const place = places.get(id) ?? -1;
@@ -182,7 +188,9 @@ export function summaryOf({ fields, items }: Differences<unknown>, what: "cell" 
     [count("changed"), "change"],
     [count("moved"), "move"],
   ] as const;
-  const said = words.filter(([number]) => number > 0).map(([number, act]) => `${counted(number)} ${oneDoes(number, act)}`);
+  const said = words
+    .filter(([number]) => number > 0)
+    .map(([number, act]) => `${counted(number)} ${oneDoes(number, act)}`);
   if (fields.length > 0) {
     said.push(`the ${fields.map(({ name }) => name).join(", the ")} ${fields.length === 1 ? "changes" : "change"}`);
   }

@@ -88,7 +88,9 @@ export function causeOf(version: Version, all: readonly Version[], kind: Documen
       return kind === "notebook" ? "Cells deleted" : "Tiles removed";
     case "restored": {
       const source = all.find(({ number }) => number === version.restored);
-      return source ? `Restored ${source.name ? `“${source.name}”` : `what was there at ${whenOf(source)}`}` : "Restored";
+      return source
+        ? `Restored ${source.name ? `“${source.name}”` : `what was there at ${whenOf(source)}`}`
+        : "Restored";
     }
     case "edited":
       return "";

@@ -19,17 +19,7 @@ public record DashboardFile(String title, String description, List<FileTile> til
 
     private static final Set<String> KEYS = Set.of("title", "description", "tiles");
     private static final Set<String> TILE_KEYS = Set.of(
-            "id",
-            "x",
-            "y",
-            "width",
-            "height",
-            "title",
-            "description",
-            "text",
-            "cell",
-            "notebook",
-            "notebook-title");
+            "id", "x", "y", "width", "height", "title", "description", "text", "cell", "notebook", "notebook-title");
     private static final int MOST_ID = 64;
 
     public DashboardFile {

@@ -47,7 +47,8 @@ final class YamlMap {
     static YamlMap read(String text, int firstLine, Set<String> known, String what) {
         Node root;
         try {
-            root = new Compose(LoadSettings.builder().setAllowDuplicateKeys(true).build())
+            root = new Compose(
+                            LoadSettings.builder().setAllowDuplicateKeys(true).build())
                     .composeString(text)
                     .orElse(null);
         } catch (MarkedYamlEngineException e) {

@@ -80,8 +80,7 @@ public final class DocumentFiles {
 
     /** A cell of a notebook that is not in the file; its title is told to those alone who may see it. */
     private FileCell elsewhere(Person person, CellReference cell) {
-        String title =
-                visible(person, cell.notebook()).map(Notebook::title).orElse("");
+        String title = visible(person, cell.notebook()).map(Notebook::title).orElse("");
         return new FileCell(cell.notebook(), title, cell.cell());
     }
 

@@ -225,8 +225,7 @@ public final class LiveNotebooks implements AutoCloseable {
                         .count();
     }
 
-    public Notebook create(
-            Author author, String title, RuntimeMode mode, Delivery delivery, List<Cell> cells) {
+    public Notebook create(Author author, String title, RuntimeMode mode, Delivery delivery, List<Cell> cells) {
         Instant now = clock.instant();
         Notebook notebook = new Notebook(
                 new NotebookId(UUID.randomUUID().toString()), title, mode, delivery, 1, now, now, null, cells);
@@ -248,7 +247,8 @@ public final class LiveNotebooks implements AutoCloseable {
         return store.find(id).map(original -> {
             String title = original.title() + " (copy)";
             String fitting = title.length() > Notebook.MOST_TITLE ? original.title() : title;
-            return create(author, fitting, original.runtimeMode(), original.delivery(), CellCopies.of(original.cells()));
+            return create(
+                    author, fitting, original.runtimeMode(), original.delivery(), CellCopies.of(original.cells()));
         });
     }
 

@@ -91,9 +91,8 @@ final class OpenDashboard {
             return new DashboardOutcome.Refused(rejected.reason());
         }
         Dashboard after = ((DashboardEditResult.Applied) result).dashboard();
-        Contribution change = edit instanceof DashboardEdit.RemoveTile
-                ? Contribution.removal(author)
-                : Contribution.edit(author);
+        Contribution change =
+                edit instanceof DashboardEdit.RemoveTile ? Contribution.removal(author) : Contribution.edit(author);
         store.update(dashboard, after, editId, change);
         dashboard = after;
         edit.replaces().forEach(value -> changes.note(value, after.revision()));

@@ -186,9 +186,8 @@ public final class OpenNotebook implements AutoCloseable {
                 return new EditOutcome.Refused(rejected.reason());
             }
             EditResult.Applied applied = (EditResult.Applied) result;
-            Contribution change = edit instanceof NotebookEdit.DeleteCell
-                    ? Contribution.removal(author)
-                    : Contribution.edit(author);
+            Contribution change =
+                    edit instanceof NotebookEdit.DeleteCell ? Contribution.removal(author) : Contribution.edit(author);
             store.update(notebook, applied.notebook(), editId, change);
             notebook = applied.notebook();
             changes.note(applied.touched(), notebook.revision());

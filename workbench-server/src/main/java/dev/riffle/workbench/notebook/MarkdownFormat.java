@@ -188,8 +188,8 @@ public final class MarkdownFormat {
             title = title.substring(0, Notebook.MOST_TITLE);
         }
         int before = frontLines;
-        List<Cell> cells = cells(
-                text, warnings, (word, block, line, found) -> others.take(word, block, line + before, found));
+        List<Cell> cells =
+                cells(text, warnings, (word, block, line, found) -> others.take(word, block, line + before, found));
         if (cells.size() > Notebook.MOST_CELLS) {
             warnings.add("The file has " + cells.size() + " cells; the first " + Notebook.MOST_CELLS + " were taken.");
             cells = cells.subList(0, Notebook.MOST_CELLS);

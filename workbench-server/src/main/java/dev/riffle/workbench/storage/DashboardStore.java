@@ -49,8 +49,7 @@ public final class DashboardStore {
      * @param editId remembered with the revision, null where nothing needs to be remembered
      * @param change what its history is told, null where the content is the same
      */
-    public void update(
-            Dashboard before, Dashboard after, @Nullable String editId, @Nullable Contribution change) {
+    public void update(Dashboard before, Dashboard after, @Nullable String editId, @Nullable Contribution change) {
         jdbi.useTransaction(handle -> {
             if (change != null && !before.hasContentOf(after)) {
                 VersionRow.changed(

@@ -51,8 +51,7 @@ public final class NotebookStore {
      * @param editId remembered with the revision, null for a text change
      * @param change what its history is told, null where the content is the same
      */
-    public void update(
-            Notebook before, Notebook after, @Nullable String editId, @Nullable Contribution change) {
+    public void update(Notebook before, Notebook after, @Nullable String editId, @Nullable Contribution change) {
         jdbi.useTransaction(handle -> {
             if (change != null) {
                 VersionRow.changed(
@@ -162,7 +161,7 @@ public final class NotebookStore {
     /** As it was in a version: its content, with the rest as it is now. Empty where there is no such version. */
     public Optional<Notebook> version(NotebookId id, long number) {
         return find(id).flatMap(
-                now -> VersionStore.read(jdbi, document(id), number, now, content -> then(now, content)));
+                        now -> VersionStore.read(jdbi, document(id), number, now, content -> then(now, content)));
     }
 
     private static Notebook then(Notebook now, String content) {

@@ -130,9 +130,7 @@ final class VersionRow {
 
     /** An empty text stands for whoever has the token. */
     private static String[] accounts(Version version) {
-        return version.people().stream()
-                .map(VersionRow::accountOf)
-                .toArray(String[]::new);
+        return version.people().stream().map(VersionRow::accountOf).toArray(String[]::new);
     }
 
     private static String accountOf(Author author) {

@@ -72,8 +72,7 @@ public final class VersionStore {
      * @param now as it was found before this is called: where the version has no content yet, this is it
      * @param read makes a document of a version's content
      */
-    static <T> Optional<T> read(
-            Jdbi jdbi, DocumentReference document, long number, T now, Function<String, T> read) {
+    static <T> Optional<T> read(Jdbi jdbi, DocumentReference document, long number, T now, Function<String, T> read) {
         return jdbi.withHandle(handle -> handle.select(
                                 "SELECT content FROM version WHERE kind = ? AND document_id = ? AND number = ?",
                                 document.kind().name(),
@@ -81,7 +80,7 @@ public final class VersionStore {
                                 number)
                         .map((row, context) -> Optional.ofNullable(row.getBytes("content")))
                         .findOne())
-                .map(content ->
-                        content.map(bytes -> read.apply(VersionContent.unpacked(bytes))).orElse(now));
+                .map(content -> content.map(bytes -> read.apply(VersionContent.unpacked(bytes)))
+                        .orElse(now));
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restored number of the version that it brought back, null where it is no restore
  */
-public record Contribution(Author author, VersionCause cause, @Nullable Long restored) {
+public record Contribution(
+        Author author, VersionCause cause, @Nullable Long restored) {
 
     public static Contribution creation(Author author) {
         return new Contribution(author, VersionCause.CREATED, null);

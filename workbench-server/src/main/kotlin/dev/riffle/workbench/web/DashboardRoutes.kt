@@ -91,7 +91,10 @@ fun Route.dashboardRoutes(
             val original = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
             // A copy goes on to show what it shows: so its owner must be allowed to see that by themselves.
             roles.requireNotebooks(call.person, original.notebooks(), Role.VIEWER)
-            val copy = withContext(Dispatchers.IO) { dashboards.duplicate(call.author, original.id()) }.orElseThrow { notFound("dashboard") }
+            val copy =
+                withContext(
+                    Dispatchers.IO,
+                ) { dashboards.duplicate(call.author, original.id()) }.orElseThrow { notFound("dashboard") }
             roles.own(call.person, documentOf(copy.id()))
             call.respond(HttpStatusCode.Created, copy.toWire())
         }

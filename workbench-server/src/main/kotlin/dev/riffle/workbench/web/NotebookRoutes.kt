@@ -140,7 +140,9 @@ fun Route.notebookRoutes(
         post("/edits") {
             val body = call.body(EditBody.serializer())
             require(body.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
-            call.respond(RevisionBody(stored(call.opened(notebooks).edit(call.author, body.editId, body.basedOn, body.edit.toCore()).await())))
+            call.respond(
+                RevisionBody(stored(call.opened(notebooks).edit(call.author, body.editId, body.basedOn, body.edit.toCore()).await())),
+            )
         }
         put("/cells/{cell}/text") {
             val body = call.body(TextBody.serializer())

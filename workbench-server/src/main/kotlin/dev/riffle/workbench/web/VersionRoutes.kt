@@ -65,7 +65,10 @@ fun Route.versionRoutes(
             val number = call.version()
             val basedOn = call.body(RestoreBody.serializer()).basedOn
             val before = call.found("dashboard") { dashboards.find(call.dashboardId()) }
-            val then = withContext(Dispatchers.IO) { dashboards.version(before.id(), number) }.orElseThrow { refused(Rejection.VERSION_GONE) }
+            val then =
+                withContext(
+                    Dispatchers.IO,
+                ) { dashboards.version(before.id(), number) }.orElseThrow { refused(Rejection.VERSION_GONE) }
             withContext(Dispatchers.IO) { roles.requireForRestore(call.person, before, then, notebooks) }
             when (val outcome = dashboards.restoreVersion(call.author, before.id(), basedOn, number).await()) {
                 is DashboardOutcome.Stored -> call.respond(RevisionBody(outcome.revision()))

@@ -44,8 +44,7 @@ class DashboardFileTest {
                 new Cell.Sql(new CellId("a"), false, "SELECT 1", 0),
                 new Cell.Markdown(new CellId("b"), false, "# Prose\n\n```dashboard\ntiles: []\n```", 0),
                 new Cell.Markdown(new CellId("c"), false, "plain", 0));
-        Notebook notebook = new Notebook(
-                HERE, "T", RuntimeMode.STREAMING, Delivery.LIVE, 1, NOW, NOW, null, cells);
+        Notebook notebook = new Notebook(HERE, "T", RuntimeMode.STREAMING, Delivery.LIVE, 1, NOW, NOW, null, cells);
         String text = MarkdownFormat.write(
                 notebook,
                 Set.of(new CellId("a")),
@@ -60,15 +59,18 @@ class DashboardFileTest {
     }
 
     private static DashboardFile inFile(Dashboard dashboard) {
-        return DashboardFile.of(dashboard, cell -> cell.notebook().equals(HERE)
-                ? new FileCell(null, "", cell.cell())
-                : new FileCell(cell.notebook(), "Another: \"one\"", cell.cell()));
+        return DashboardFile.of(
+                dashboard,
+                cell -> cell.notebook().equals(HERE)
+                        ? new FileCell(null, "", cell.cell())
+                        : new FileCell(cell.notebook(), "Another: \"one\"", cell.cell()));
     }
 
     @Test
     void whatIsWrongIsToldWithItsLine() {
         assertProblem("tiles:\n- cell: a\n  x: 0\n  y: 0\n  width: 13\n  height: 2", "line 12: a tile lies on a grid");
-        assertProblem("tiles:\n- x: 0\n  y: 0\n  width: 1\n  height: 2", "line 11: a tile has a \"cell\" or a \"text\"");
+        assertProblem(
+                "tiles:\n- x: 0\n  y: 0\n  width: 1\n  height: 2", "line 11: a tile has a \"cell\" or a \"text\"");
         assertProblem("title: a\ncolour: red", "line 11: \"colour\" is nothing that a dashboard has");
         assertProblem("title: a\ntiles:\n  - x: one\n    text: b", "line 12: \"x\" is a whole number");
         assertProblem("title: a\ntitle: b", "line 11: \"title\" is there twice");
@@ -102,11 +104,14 @@ class DashboardFileTest {
         DashboardFile file = new DashboardFile(
                 "D",
                 "",
-                List.of(new FileTile(null, place, "Sum", "", null, away), new FileTile(null, place, null, "", "hi", away)));
+                List.of(
+                        new FileTile(null, place, "Sum", "", null, away),
+                        new FileTile(null, place, null, "", "hi", away)));
         List<String> warnings = new ArrayList<>();
         List<Tile> tiles = file.newTiles(cell -> null, () -> new TileId("t" + warnings.size()), warnings);
         assertThat(warnings).hasSize(2);
-        assertThat(warnings.get(0)).startsWith("The tile \"Sum\" of the dashboard \"D\" has no cell: \"a\" of the notebook \"Orders\"");
+        assertThat(warnings.get(0))
+                .startsWith("The tile \"Sum\" of the dashboard \"D\" has no cell: \"a\" of the notebook \"Orders\"");
         assertThat(warnings.get(1)).startsWith("The tile at column 0, row 0 of");
         assertThat(tiles.get(0).place()).isEqualTo(place);
         assertThat(((TileContent.Text) tiles.get(0).content()).text()).contains("Orders");
@@ -116,14 +121,23 @@ class DashboardFileTest {
     @Provide
     Arbitrary<Dashboard> dashboards() {
         Arbitrary<String> words = Arbitraries.of(
-                "", "T", "it's: \"x\"", "# no", "- a", "null", "12", "true", "ä\nü", "  led", "a\n\n```sql\nb\n```\n", "{{n}} \t", "~");
-        Arbitrary<TilePlace> places = Arbitraries.integers()
-                .between(0, 11)
-                .flatMap(x -> Arbitraries.integers()
-                        .between(1, 12 - x)
-                        .flatMap(width -> Arbitraries.integers()
-                                .between(0, 40)
-                                .map(y -> new TilePlace(x, y, width, 1 + y % 40))));
+                "",
+                "T",
+                "it's: \"x\"",
+                "# no",
+                "- a",
+                "null",
+                "12",
+                "true",
+                "ä\nü",
+                "  led",
+                "a\n\n```sql\nb\n```\n",
+                "{{n}} \t",
+                "~");
+        Arbitrary<TilePlace> places = Arbitraries.integers().between(0, 11).flatMap(x -> Arbitraries.integers()
+                .between(1, 12 - x)
+                .flatMap(width ->
+                        Arbitraries.integers().between(0, 40).map(y -> new TilePlace(x, y, width, 1 + y % 40))));
         Arbitrary<CellReference> cells = Arbitraries.of(HERE, new NotebookId("123"))
                 .flatMap(notebook ->
                         Arbitraries.of("a", "null", "7").map(cell -> new CellReference(notebook, new CellId(cell))));

@@ -109,7 +109,8 @@ class LiveNotebooksTest {
     }
 
     private static EditOutcome title(OpenNotebook notebook, String editId, long basedOn, String title) {
-        return notebook.edit(AUTHOR, editId, basedOn, new NotebookEdit.SetTitle(title)).join();
+        return notebook.edit(AUTHOR, editId, basedOn, new NotebookEdit.SetTitle(title))
+                .join();
     }
 
     @Test
@@ -192,7 +193,8 @@ class LiveNotebooksTest {
         CellId cell = new CellId("a");
         assertThat(notebook.changeText(AUTHOR, cell, 0, List.of(grows)).join())
                 .isEqualTo(new EditOutcome.Refused(Rejection.TOO_LARGE));
-        assertThat(notebook.changeText(AUTHOR, cell, 0, List.of(grows, shrinks)).join()).isEqualTo(new EditOutcome.Stored(2));
+        assertThat(notebook.changeText(AUTHOR, cell, 0, List.of(grows, shrinks)).join())
+                .isEqualTo(new EditOutcome.Stored(2));
     }
 
     @Test
@@ -213,18 +215,23 @@ class LiveNotebooksTest {
         assertThat(notebook.restoreVersion(AUTHOR, 3, 9).join())
                 .isEqualTo(new EditOutcome.Refused(Rejection.VERSION_GONE));
         assertThat(notebook.restoreVersion(AUTHOR, 3, 1).join()).isEqualTo(new EditOutcome.Stored(5));
-        Notebook back = told.notebook.get();
+        Notebook back = told.whole();
         assertThat(back).isEqualTo(notebooks.find(id).orElseThrow());
         assertThat(back.cells()).containsExactly(new Cell.Sql(a, false, "SELECT 1", 2));
-        assertThat(told.updates).containsExactly(typed, update(new TextChange.Part(7, null), new TextChange.Part(1, "1")));
+        assertThat(told.updates)
+                .containsExactly(typed, update(new TextChange.Part(7, null), new TextChange.Part(1, "1")));
         assertThat(notebook.textSince(a, 0).join()).isEqualTo(new TextSince.Updates(0, 5, told.updates));
-        assertThat(title(notebook, "e2", 3, "Second")).as("the title was not touched").isEqualTo(new EditOutcome.Stored(6));
+        assertThat(title(notebook, "e2", 3, "Second"))
+                .as("the title was not touched")
+                .isEqualTo(new EditOutcome.Stored(6));
 
         assertThat(notebook.restoreVersion(AUTHOR, 6, 2).join()).isEqualTo(new EditOutcome.Stored(8));
-        assertThat(told.notebook.get().title()).isEqualTo("First");
-        assertThat(told.notebook.get().cells())
+        assertThat(told.whole().title()).isEqualTo("First");
+        assertThat(told.whole().cells())
                 .containsExactly(new Cell.Sql(a, false, "SELECT 2", 3), new Cell.Markdown(b, false, "prose", 0));
-        assertThat(title(notebook, "e3", 6, "Third")).as("the title was replaced").isEqualTo(STALE);
+        assertThat(title(notebook, "e3", 6, "Third"))
+                .as("the title was replaced")
+                .isEqualTo(STALE);
     }
 
     private static TextUpdate update(TextChange.Part... parts) {
@@ -256,12 +263,16 @@ class LiveNotebooksTest {
     /** Remembers the newest whole notebook, and each change of a text. */
     private static final class Told extends Deaf {
 
-        private final AtomicReference<Notebook> notebook = new AtomicReference<>();
+        private final List<Notebook> notebooks = new CopyOnWriteArrayList<>();
         private final List<TextUpdate> updates = new CopyOnWriteArrayList<>();
+
+        Notebook whole() {
+            return notebooks.get(notebooks.size() - 1);
+        }
 
         @Override
         public void opened(OpenNotebook.View view) {
-            notebook.set(view.notebook());
+            notebooks.add(view.notebook());
         }
 
         @Override

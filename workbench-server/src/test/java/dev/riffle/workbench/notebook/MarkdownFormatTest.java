@@ -39,7 +39,8 @@ class MarkdownFormatTest {
     void aTitleThatIsEmptyStaysSo() {
         Notebook untitled = notebook(List.of(1), List.of("# Heading"), "", Delivery.LIVE);
         assertThat(MarkdownFormat.read(MarkdownFormat.write(untitled)).title()).isEmpty();
-        assertThat(MarkdownFormat.read("---\nmode: batch\n---\n\n# Heading\n").title()).isEqualTo("Heading");
+        assertThat(MarkdownFormat.read("---\nmode: batch\n---\n\n# Heading\n").title())
+                .isEqualTo("Heading");
     }
 
     @Test

@@ -61,8 +61,7 @@ class RestorationTest {
                 followed = followed.nextWithText(cell, step.change().applyTo(cell.text()), step.version() + 1, NOW);
             }
             for (Cell cell : back.cells()) {
-                if (cell instanceof Cell.Text text
-                        && followed.cell(cell.id()).orElse(null) instanceof Cell.Text same) {
+                if (cell instanceof Cell.Text text && followed.cell(cell.id()).orElse(null) instanceof Cell.Text same) {
                     assertThat(same.text()).isEqualTo(text.text());
                     assertThat(same.textVersion()).isEqualTo(text.textVersion());
                 }
@@ -77,8 +76,7 @@ class RestorationTest {
     }
 
     @Property(tries = 500)
-    void theChangeBetweenTwoTextsMakesOneOfTheOther(
-            @ForAll("texts") String before, @ForAll("texts") String after) {
+    void theChangeBetweenTwoTextsMakesOneOfTheOther(@ForAll("texts") String before, @ForAll("texts") String after) {
         TextChange change = TextChange.between(before, after);
         assertThat(change.applyTo(before)).isEqualTo(after);
         for (TextChange.Part part : change.parts()) {
@@ -111,8 +109,7 @@ class RestorationTest {
         Restoration restoration = Restoration.of(now, then, NOW.plusSeconds(1));
         assertThat(restoration.notebook().cells().get(0)).isSameAs(a);
         assertThat(restoration.effects())
-                .containsExactly(
-                        new Effect.ForgetCell(b.id()), new Effect.ChangeRuntimeMode(RuntimeMode.BATCH));
+                .containsExactly(new Effect.ForgetCell(b.id()), new Effect.ChangeRuntimeMode(RuntimeMode.BATCH));
         assertThat(restoration.touched()).containsExactly("runtime mode");
         assertThat(restoration.notebook().updatedAt()).isEqualTo(NOW.plusSeconds(1));
     }

@@ -91,7 +91,8 @@ class VersionStoreTest {
         Map<Long, Notebook> wanted = new HashMap<>();
         RandomEdits edits = new RandomEdits(4);
         for (int i = 0; i < 120; i++) {
-            if (edits.next(notebook).applyTo(notebook, START.plusSeconds(i * 130L)) instanceof EditResult.Applied next) {
+            if (edits.next(notebook).applyTo(notebook, START.plusSeconds(i * 130L))
+                    instanceof EditResult.Applied next) {
                 notebooks.update(notebook, next.notebook(), null, Contribution.edit(i % 9 < 6 ? ADA : TOKEN));
                 notebook = next.notebook();
                 wanted.put(versions.list(DOCUMENT).get(0).number(), notebook);
@@ -104,7 +105,9 @@ class VersionStoreTest {
             assertThat(kept.runtimeMode()).isEqualTo(then.runtimeMode());
             assertThat(kept.cells()).isEqualTo(then.cells());
         });
-        assertThat(versions.list(DOCUMENT).get(0).bytes()).as("the newest is the document itself").isZero();
+        assertThat(versions.list(DOCUMENT).get(0).bytes())
+                .as("the newest is the document itself")
+                .isZero();
     }
 
     @Test
@@ -114,7 +117,8 @@ class VersionStoreTest {
         change(Duration.ofMinutes(1), "SELECT 1", Contribution.restore(TOKEN, 1));
         List<Version> listed = versions.list(DOCUMENT);
         assertThat(listed).extracting(Version::number).containsExactly(3L, 2L, 1L);
-        assertThat(listed).extracting(Version::cause)
+        assertThat(listed)
+                .extracting(Version::cause)
                 .containsExactly(VersionCause.RESTORED, VersionCause.EDITED, VersionCause.CREATED);
         assertThat(listed).extracting(Version::people).containsExactly(List.of(TOKEN), List.of(ADA), List.of(TOKEN));
         assertThat(listed).extracting(Version::restored).containsExactly(1L, null, null);
@@ -130,7 +134,9 @@ class VersionStoreTest {
         assertThat(versions.name(DOCUMENT, 1, "First")).isEqualTo(VersionStore.Naming.DONE);
         assertThat(versions.name(DOCUMENT, 7, "None")).isEqualTo(VersionStore.Naming.GONE);
         change(Duration.ofSeconds(1), "SELECT 2", Contribution.edit(TOKEN));
-        assertThat(text(1)).as("the newest is not changed any more once it has a name").isEqualTo("SELECT 1");
+        assertThat(text(1))
+                .as("the newest is not changed any more once it has a name")
+                .isEqualTo("SELECT 1");
         for (int number = 2; number <= Thinning.MOST_NAMED; number++) {
             assertThat(versions.name(DOCUMENT, number, "Name " + number)).isEqualTo(VersionStore.Naming.DONE);
             change(Duration.ofDays(1), "SELECT " + number, Contribution.edit(TOKEN));
@@ -151,9 +157,13 @@ class VersionStoreTest {
         }
         assertThat(versions.list(DOCUMENT)).as("a day is whole").hasSize(41);
         change(Duration.ofDays(3), "SELECT 40", Contribution.edit(TOKEN));
-        assertThat(versions.list(DOCUMENT)).as("one for each of 14 hours, and the newest").hasSize(15);
+        assertThat(versions.list(DOCUMENT))
+                .as("one for each of 14 hours, and the newest")
+                .hasSize(15);
         change(Duration.ofDays(40), "SELECT 41", Contribution.edit(TOKEN));
-        assertThat(versions.list(DOCUMENT)).as("one for each of two days, and the newest").hasSize(3);
+        assertThat(versions.list(DOCUMENT))
+                .as("one for each of two days, and the newest")
+                .hasSize(3);
         assertThat(text(41)).isEqualTo("SELECT 39");
     }
 
@@ -176,14 +186,16 @@ class VersionStoreTest {
                 null,
                 "about",
                 new TileContent.OfCell(new CellReference(ID, new CellId("a"))));
-        Tile words = new Tile(
-                new TileId("w"), new TilePlace(6, 0, 6, 4), "", "", new TileContent.Text("# {{n}}\n", null));
+        Tile words =
+                new Tile(new TileId("w"), new TilePlace(6, 0, 6, 4), "", "", new TileContent.Text("# {{n}}\n", null));
         Dashboard first = new Dashboard(id, "D", "Why", false, 1, START, START, null, List.of(cell, words));
         Dashboard kept = new Dashboard(id, "D", "Why", true, 2, START, START.plusSeconds(900), null, first.tiles());
         Dashboard emptied = new Dashboard(id, "", "", true, 3, START, START.plusSeconds(1_800), null, List.of());
         dashboards.create(first, Contribution.creation(ADA));
         dashboards.update(first, kept, null, Contribution.edit(ADA));
-        assertThat(versions.list(document)).as("whether it is kept running is no content").hasSize(1);
+        assertThat(versions.list(document))
+                .as("whether it is kept running is no content")
+                .hasSize(1);
         dashboards.update(kept, emptied, null, Contribution.removal(ADA));
         assertThat(versions.list(document)).hasSize(2);
         Dashboard then = dashboards.version(id, 1).orElseThrow();

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThinningTest {
@@ -32,15 +33,18 @@ class ThinningTest {
                 .toList();
 
         assertThat(kept).contains(newest);
-        assertThat(kept).containsAll(versions.stream()
-                .filter(version -> version.name() != null)
-                .toList());
+        assertThat(kept)
+                .containsAll(versions.stream()
+                        .filter(version -> version.name() != null)
+                        .toList());
         assertThat(thinned).hasSizeLessThanOrEqualTo(Thinning.MOST_UNNAMED);
         assertThat(thinned.stream().mapToLong(Version::bytes).sum()).isLessThanOrEqualTo(Thinning.MOST_BYTES);
-        assertThat(thinned.stream().filter(version -> age(version).compareTo(Duration.ofDays(30)) > 0)
+        assertThat(thinned.stream()
+                        .filter(version -> age(version).compareTo(Duration.ofDays(30)) > 0)
                         .map(version -> version.changedAt().getEpochSecond() / 86_400))
                 .doesNotHaveDuplicates();
-        assertThat(thinned.stream().filter(version -> age(version).compareTo(DAY) > 0)
+        assertThat(thinned.stream()
+                        .filter(version -> age(version).compareTo(DAY) > 0)
                         .map(version -> version.changedAt().getEpochSecond() / 3_600))
                 .doesNotHaveDuplicates();
         assertThat(Thinning.superfluous(kept, NOW)).as("once is enough").isEmpty();
@@ -48,9 +52,10 @@ class ThinningTest {
         boolean fits = versions.size() <= Thinning.MOST_UNNAMED
                 && versions.stream().mapToLong(Version::bytes).sum() <= Thinning.MOST_BYTES;
         if (fits) {
-            assertThat(kept).containsAll(versions.stream()
-                    .filter(version -> age(version).compareTo(DAY) <= 0)
-                    .toList());
+            assertThat(kept)
+                    .containsAll(versions.stream()
+                            .filter(version -> age(version).compareTo(DAY) <= 0)
+                            .toList());
             assertThat(kept.stream().map(version -> version.changedAt().getEpochSecond() / 86_400))
                     .as("every day has its last")
                     .containsAll(versions.stream()
@@ -72,7 +77,7 @@ class ThinningTest {
         return Duration.between(version.changedAt(), NOW);
     }
 
-    private static Version version(long number, Instant changedAt, String name, long bytes) {
+    private static Version version(long number, Instant changedAt, @Nullable String name, long bytes) {
         return new Version(number, number, VersionCause.EDITED, null, changedAt, changedAt, List.of(), name, bytes);
     }
 

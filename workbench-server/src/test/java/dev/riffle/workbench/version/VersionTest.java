@@ -29,7 +29,9 @@ class VersionTest {
     }
 
     private List<Long> starts() {
-        return history.stream().map(version -> version.begunAt().getEpochSecond() - NOW.getEpochSecond()).toList();
+        return history.stream()
+                .map(version -> version.begunAt().getEpochSecond() - NOW.getEpochSecond())
+                .toList();
     }
 
     @Test

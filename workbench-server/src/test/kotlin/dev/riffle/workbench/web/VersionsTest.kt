@@ -94,7 +94,9 @@ class VersionsTest {
         val newest = versions(ada, "notebooks/$id").list("versions").first()
         assertThat(newest.text("cause") to newest.number("restored")).isEqualTo("restored" to 1L)
         val before = server.send("GET", "/api/notebooks/$id/versions/2", null, ada.headers).json
-        assertThat(before.list("cells").map { it.text("text") }).describedAs("what was before stays in the history").containsExactly("SELECT 2")
+        assertThat(
+            before.list("cells").map { it.text("text") },
+        ).describedAs("what was before stays in the history").containsExactly("SELECT 2")
     }
 
     @Test
@@ -127,10 +129,17 @@ class VersionsTest {
             assertThat(page.next("dashboard").inner("dashboard").list("tiles")).isEmpty()
             assertThat(server.send("POST", restore, """{"basedOn":2}""", ada.headers).status).isEqualTo(409)
             assertThat(server.send("POST", restore, """{"basedOn":3}""", ada.headers).status).isEqualTo(200)
-            val tile = page.next("dashboardEdited").inner("document").list("tiles").single()
+            val tile =
+                page
+                    .next("dashboardEdited")
+                    .inner("document")
+                    .list("tiles")
+                    .single()
             assertThat(tile.text("id") to tile.inner("content").text("notebook")).isEqualTo("t" to notebook)
         }
-        assertThat(versions(bob, "dashboards/$id").list("versions").map { it.text("cause") }).containsExactly("restored", "removed", "created")
+        assertThat(
+            versions(bob, "dashboards/$id").list("versions").map { it.text("cause") },
+        ).containsExactly("restored", "removed", "created")
     }
 
     @Test
@@ -150,7 +159,12 @@ class VersionsTest {
         val prose = copy.list("cells")[1]
         assertThat(prose.text("text")).isEqualTo("why")
         val imported = made.list("dashboards").single().text("id")
-        val tile = server.send("GET", "/api/dashboards/$imported", null, carol.headers).json.list("tiles").single()
+        val tile =
+            server
+                .send("GET", "/api/dashboards/$imported", null, carol.headers)
+                .json
+                .list("tiles")
+                .single()
         assertThat(tile.inner("content").text("notebook")).isEqualTo(copy.text("id"))
         assertThat(tile.inner("content").text("cell")).isEqualTo(prose.text("id")).isNotEqualTo("b")
         assertThat(tile.text("title")).isEqualTo("Sum")
@@ -172,14 +186,35 @@ class VersionsTest {
         val again = server.send("POST", "/api/dashboards/import", file.body, ada.headers)
         assertThat(again.status).isEqualTo(201)
         assertThat(again.json.getValue("warnings").jsonArray).isEmpty()
-        val content = again.json.list("dashboards").single().list("tiles").single().inner("content")
+        val content =
+            again.json
+                .list("dashboards")
+                .single()
+                .list("tiles")
+                .single()
+                .inner("content")
         assertThat(content.text("cell")).isEqualTo("a")
 
         val stranger = PeopleFixture.join()
         val other = server.send("POST", "/api/dashboards/import", file.body, stranger.headers).json
-        assertThat(other.getValue("warnings").jsonArray.single().jsonPrimitive.content)
-            .isEqualTo("The tile \"Sum\" of the dashboard \"Wall\" has no cell: \"a\" of the notebook \"Orders\" is not here, or you may not see it.")
-        assertThat(other.list("dashboards").single().list("tiles").single().inner("content").text("kind")).isEqualTo("text")
+        assertThat(
+            other
+                .getValue("warnings")
+                .jsonArray
+                .single()
+                .jsonPrimitive.content,
+        ).isEqualTo(
+            "The tile \"Sum\" of the dashboard \"Wall\" has no cell: \"a\" of the notebook \"Orders\" is not here, or you may not see it.",
+        )
+        assertThat(
+            other
+                .list("dashboards")
+                .single()
+                .list("tiles")
+                .single()
+                .inner("content")
+                .text("kind"),
+        ).isEqualTo("text")
 
         val broken = server.send("POST", "/api/dashboards/import", file.body.replace("width: 6", "width: 60"), ada.headers)
         assertThat(broken.status).isEqualTo(400)
