@@ -16,15 +16,16 @@ module.exports = {
     only("chart", ["wire", "store"]),
     only("result", ["wire", "store"]),
     only("shell", ["wire", "store"]),
-    only("notebook", ["wire", "store", "editor", "table", "chart", "result", "shell"]),
-    only("dashboard", ["wire", "store", "table", "chart", "result", "shell"]),
+    only("history", ["wire", "store", "shell"]),
+    only("notebook", ["wire", "store", "editor", "table", "chart", "result", "shell", "history"]),
+    only("dashboard", ["wire", "store", "table", "chart", "result", "shell", "history"]),
     only("home", ["wire", "store", "shell"]),
     only("people", ["wire", "store", "shell"]),
     {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|dashboard/(heldRows|kiosk|note|values)\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|dashboard/(heldRows|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
       },
       to: {
         path: "node_modules/(react|react-dom|react-grid-layout|@mantine|@tanstack|@dnd-kit|@tabler)/",

@@ -7,6 +7,7 @@ import "./dashboard/dashboard.css";
 import "./shell/share.css";
 import "./shell/embed.css";
 import "./people/people.css";
+import "./history/history.css";
 import { MantineProvider } from "@mantine/core";
 import { useColorScheme } from "@mantine/hooks";
 import { ModalsProvider } from "@mantine/modals";

@@ -6,6 +6,8 @@ import {
   IconCopy,
   IconDeviceTv,
   IconDots,
+  IconDownload,
+  IconHistory,
   IconMaximize,
   IconShare,
   IconTextPlus,
@@ -103,6 +105,17 @@ export function DashboardMenu({ dashboard, document, actions }: DashboardMenuPro
           </span>
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconHistory size={15} />} onClick={actions.history}>
+          History
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDownload size={15} />}
+          component="a"
+          href={`/api/dashboards/${dashboard.id}/export`}
+          download
+        >
+          Export as Markdown
+        </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
           Duplicate
         </Menu.Item>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useFullscreenDocument } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMemo, useState } from "react";
+import { DashboardHistory } from "../history/DashboardHistory";
 import { DocumentGone, DocumentOpening } from "../shell/AbsentDocument";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { sizeOf } from "../shell/dashboards";
@@ -73,6 +74,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
   const [sharing, setSharing] = useState(false);
   const [embedding, setEmbedding] = useState<string | null>(null);
   const owned = useSignal(dashboard.role) === "owner";
+  const [history, setHistory] = useState(false);
   const { fullscreen, toggle } = useFullscreenDocument();
   const bare = kiosk !== null || fullscreen;
   const arranging = editing && !bare;
@@ -90,6 +92,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
     addText: () => setSubject("new"),
     describe: () => setDescribing(true),
     share: () => setSharing(true),
+    history: () => setHistory(true),
     fullScreen: () => void toggle().catch(() => dashboard.tell("The browser does not allow full screen here.")),
   };
   const saveTile = (words: TileWords) => {
@@ -206,6 +209,13 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
         tiles={embeddable}
         tile={embedding}
         close={() => setEmbedding(null)}
+      />
+      <DashboardHistory
+        dashboard={dashboard}
+        document={document_}
+        titleOf={tileTitle}
+        opened={history}
+        close={() => setHistory(false)}
       />
       {!bare && <DashboardPalette dashboard={dashboard} editing={editing} actions={actions} />}
     </div>

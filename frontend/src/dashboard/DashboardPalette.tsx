@@ -24,6 +24,7 @@ export function DashboardPalette({ dashboard, editing, actions }: DashboardPalet
         { id: "text", label: "Add text", onClick: actions.addText },
         { id: "describe", label: "Edit the description", onClick: actions.describe },
         { id: "share", label: "Share the dashboard", onClick: actions.share },
+        { id: "history", label: "History", onClick: actions.history },
         { id: "undo", label: "Undo", onClick: () => dashboard.undo() },
         { id: "redo", label: "Redo", onClick: () => dashboard.redo() },
         { id: "start", label: "Start all", onClick: () => dashboard.run(null) },

@@ -4,5 +4,6 @@ export interface DashboardActions {
   addText(): void;
   describe(): void;
   share(): void;
+  history(): void;
   fullScreen(): void;
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconFileImport, IconKey, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { AccountMenu } from "../shell/AccountMenu";
@@ -13,6 +12,7 @@ import { goTo, useSearch } from "../shell/route";
 import { SecretsDialog } from "../shell/SecretsDialog";
 import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
+import { importDashboards, importNotebook } from "./importFile";
 import { report } from "./report";
 import { ShelfItem, type ShelfLine } from "./ShelfItem";
 import { SHELVES, type Shelf, useShelves } from "./useShelves";
@@ -44,21 +44,11 @@ export function HomePage() {
   const create = () => call<NotebookDocument>("POST", "/notebooks", { cells: [{ kind: "sql" }] }).then(open, report);
   const startDashboard = () => createDashboard("").then(({ id }) => goTo(`/d/${id}`), report);
   const openSample = (name: string) => call<NotebookDocument>("POST", `/samples/${name}/open`).then(open, report);
-  const importText = async (text: string) => {
-    try {
-      const answer = await call<{ notebook: NotebookDocument; warnings: readonly string[] }>(
-        "POST",
-        "/notebooks/import",
-        text,
-      );
-      for (const warning of answer.warnings) {
-        notifications.show({ message: warning, color: "yellow", autoClose: 10_000 });
-      }
-      open(answer.notebook);
-    } catch (error) {
-      report(error);
-    }
-  };
+  const importText = (text: string) =>
+    (shelf === "dashboards" ? importDashboards(text) : importNotebook(text)).then((path) => {
+      load();
+      goTo(path);
+    }, report);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const dropped = event.dataTransfer.files[0];
@@ -89,23 +79,17 @@ export function HomePage() {
         <div className="home-actions">
           <h1>{TITLE[shelf]}</h1>
           <span className="spacer" />
+          <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => file.current?.click()}>
+            Import
+          </Button>
           {shelf === "dashboards" ? (
             <Button leftSection={<IconPlus size={16} />} onClick={startDashboard}>
               New dashboard
             </Button>
           ) : (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconFileImport size={16} />}
-                onClick={() => file.current?.click()}
-              >
-                Import
-              </Button>
-              <Button leftSection={<IconPlus size={16} />} onClick={create}>
-                New notebook
-              </Button>
-            </>
+            <Button leftSection={<IconPlus size={16} />} onClick={create}>
+              New notebook
+            </Button>
           )}
           <input
             ref={file}

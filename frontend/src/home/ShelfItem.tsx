@@ -94,14 +94,22 @@ export function ShelfItem({ line, trashed, changed }: ShelfItemProps) {
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={act("POST", "/duplicate")}>
               Duplicate
             </Menu.Item>
+            <Menu.Item
+              leftSection={<IconDownload size={15} />}
+              component="a"
+              href={`/api/${kind}s/${id}/export`}
+              download
+            >
+              Export as Markdown
+            </Menu.Item>
             {kind === "notebook" && (
               <Menu.Item
                 leftSection={<IconDownload size={15} />}
                 component="a"
-                href={`/api/notebooks/${id}/export`}
+                href={`/api/notebooks/${id}/export?dashboards=true`}
                 download
               >
-                Export as Markdown
+                Export with its dashboards
               </Menu.Item>
             )}
             <Menu.Divider />

@@ -13,6 +13,7 @@ import { notifications } from "@mantine/notifications";
 import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
+import { NotebookHistory } from "../history/NotebookHistory";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SecretsDialog } from "../shell/SecretsDialog";
 import { listSecrets } from "../shell/secrets";
@@ -64,6 +65,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const [help, setHelp] = useState(false);
   const [pinning, setPinning] = useState<Cell | null>(null);
   const [secrets, setSecrets] = useState(false);
+  const [history, setHistory] = useState(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -208,6 +210,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         go={choose}
         help={() => setHelp(true)}
         secrets={() => setSecrets(true)}
+        history={() => setHistory(true)}
       />
       <ConnectionBanner />
       <div className="work">
@@ -284,6 +287,13 @@ export function NotebookPage({ id }: { readonly id: string }) {
         </main>
       </div>
       <HelpDialog opened={help} close={() => setHelp(false)} />
+      <NotebookHistory
+        notebook={notebook}
+        document={document_}
+        nameOf={summaryOf}
+        opened={history}
+        close={() => setHistory(false)}
+      />
       <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
       <NotebookPalette
@@ -300,6 +310,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         undo={() => choose(commands.undoDelete())}
         togglePanel={() => setPanel(!panel)}
         secrets={() => setSecrets(true)}
+        history={() => setHistory(true)}
         help={() => setHelp(true)}
       />
     </div>

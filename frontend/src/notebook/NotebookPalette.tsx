@@ -12,6 +12,7 @@ interface NotebookPaletteProps {
   readonly undo: () => void;
   readonly togglePanel: () => void;
   readonly secrets: () => void;
+  readonly history: () => void;
   readonly help: () => void;
 }
 
@@ -36,6 +37,7 @@ export function NotebookPalette(props: NotebookPaletteProps) {
         { id: "chart", label: "Add a chart", onClick: () => props.add("chart") },
         { id: "undo", label: "Undo the last deletion", onClick: props.undo },
         { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: props.togglePanel },
+        { id: "history", label: "History", onClick: props.history },
         { id: "secrets", label: "Secrets", onClick: props.secrets },
         { id: "help", label: "Keyboard help", onClick: props.help },
         { id: "home", label: "All notebooks", onClick: () => goTo("/") },

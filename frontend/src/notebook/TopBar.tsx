@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconDots,
   IconDownload,
+  IconHistory,
   IconKey,
   IconKeyboard,
   IconLayoutSidebar,
@@ -57,9 +58,10 @@ interface TopBarProps {
   readonly go: (cell: string) => void;
   readonly help: () => void;
   readonly secrets: () => void;
+  readonly history: () => void;
 }
 
-export function TopBar({ notebook, document, togglePanel, go, help, secrets }: TopBarProps) {
+export function TopBar({ notebook, document, togglePanel, go, help, secrets, history }: TopBarProps) {
   const workbench = useWorkbench();
   const saved = useSignal(notebook.saved);
   const runs = useSignal(notebook.runs);
@@ -158,6 +160,17 @@ export function TopBar({ notebook, document, togglePanel, go, help, secrets }: T
             download
           >
             Export as Markdown
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconDownload size={15} />}
+            component="a"
+            href={`/api/notebooks/${notebook.id}/export?dashboards=true`}
+            download
+          >
+            Export with its dashboards
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={15} />} onClick={history}>
+            History
           </Menu.Item>
           <Menu.Item leftSection={<IconShare size={15} />} onClick={share} disabled={!owned}>
             Share…

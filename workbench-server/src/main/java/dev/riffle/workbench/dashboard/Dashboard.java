@@ -62,6 +62,30 @@ public record Dashboard(
         return new Dashboard(id, title, description, false, revision, createdAt, updatedAt, trashedAt, tiles);
     }
 
+    /** Whether it has the same words and tiles. */
+    public boolean hasContentOf(Dashboard other) {
+        return title.equals(other.title) && description.equals(other.description) && tiles.equals(other.tiles);
+    }
+
+    /** With what a version of it says in place of its words and tiles; whether it is kept running is none of that. */
+    public Dashboard withContent(DashboardFile version) {
+        return new Dashboard(
+                id,
+                version.title(),
+                version.description(),
+                keptRunning,
+                revision,
+                createdAt,
+                updatedAt,
+                trashedAt,
+                version.sameTiles());
+    }
+
+    /** The next revision, with the words and tiles of what it was once. */
+    public Dashboard nextWithContentOf(Dashboard then, Instant now) {
+        return next(then.title, then.description, keptRunning, then.tiles, now);
+    }
+
     Dashboard next(String newTitle, String newDescription, boolean newKeptRunning, List<Tile> newTiles, Instant now) {
         return new Dashboard(
                 id, newTitle, newDescription, newKeptRunning, revision + 1, createdAt, now, trashedAt, newTiles);

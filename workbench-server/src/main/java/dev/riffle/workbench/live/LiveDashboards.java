@@ -15,6 +15,8 @@ import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.DashboardStore;
 import dev.riffle.workbench.storage.DashboardSummary;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -101,20 +104,20 @@ public final class LiveDashboards implements AutoCloseable {
         return store.find(id);
     }
 
-    public Dashboard create(String title) {
-        return create(title, "", List.of());
+    public Dashboard create(Author author, String title) {
+        return create(author, title, "", List.of());
     }
 
-    private Dashboard create(String title, String description, List<Tile> tiles) {
+    public Dashboard create(Author author, String title, String description, List<Tile> tiles) {
         Instant now = clock.instant();
         Dashboard dashboard = new Dashboard(
                 new DashboardId(UUID.randomUUID().toString()), title, description, false, 1, now, now, null, tiles);
-        store.create(dashboard);
+        store.create(dashboard, Contribution.creation(author));
         return dashboard;
     }
 
     /** A copy with tiles of its own that show the same cells; it is not kept running until somebody says so. */
-    public Optional<Dashboard> duplicate(DashboardId id) {
+    public Optional<Dashboard> duplicate(Author author, DashboardId id) {
         return store.find(id).map(original -> {
             String title = original.title() + " (copy)";
             String fitting = title.length() > Dashboard.MOST_TITLE ? original.title() : title;
@@ -126,7 +129,7 @@ public final class LiveDashboards implements AutoCloseable {
                             tile.description(),
                             tile.content()))
                     .toList();
-            return create(fitting, original.description(), tiles);
+            return create(author, fitting, original.description(), tiles);
         });
     }
 
@@ -154,7 +157,7 @@ public final class LiveDashboards implements AutoCloseable {
                 .map(dashboard -> {
                     Dashboard whole = dashboard.withTrashedAt(null);
                     Dashboard restored = whole.keptRunning() && !mayRun.test(whole) ? whole.notKeptRunning() : whole;
-                    store.update(dashboard, restored, null);
+                    store.update(dashboard, restored, null, null);
                     if (restored.keptRunning()) {
                         opened(id);
                         keepWhatIsNeeded();
@@ -204,19 +207,52 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
+    /** As it was in a version. */
+    public Optional<Dashboard> version(DashboardId id, long number) {
+        return store.version(id, number);
+    }
+
+    /** Those with tiles made of cells of a notebook, without those in the trash. */
+    public List<Dashboard> showing(NotebookId notebook) {
+        return store.showing(notebook).stream()
+                .flatMap(id -> store.find(id).stream())
+                .toList();
+    }
+
+    public CompletableFuture<DashboardOutcome> restoreVersion(
+            Author author, DashboardId id, long basedOn, long version) {
+        Set<CellReference> shown =
+                store.version(id, version).map(Dashboard::references).orElse(Set.of());
+        return changed(id, shown, dashboard -> dashboard.restoreVersion(author, basedOn, version));
+    }
+
     /** @param allowed asked of the dashboard as it is when it is the edit's turn */
     public CompletableFuture<DashboardOutcome> edit(
-            DashboardId id, String editId, long basedOn, DashboardEdit edit, Predicate<Dashboard> allowed) {
+            Author author,
+            DashboardId id,
+            String editId,
+            long basedOn,
+            DashboardEdit edit,
+            Predicate<Dashboard> allowed) {
+        return changed(
+                id,
+                references(edit),
+                dashboard -> allowed.test(dashboard.dashboard())
+                        ? dashboard.edit(author, editId, basedOn, edit)
+                        : new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
+    }
+
+    /** @param shown cells that the change makes it show */
+    private CompletableFuture<DashboardOutcome> changed(
+            DashboardId id, Set<CellReference> shown, Function<OpenDashboard, DashboardOutcome> change) {
         // What a new tile shows is known when those who watch are told of it.
-        return withNotebooks(id, references(edit))
+        return withNotebooks(id, shown)
                 .thenApplyAsync(
                         unused -> {
                             OpenDashboard dashboard = opened(id).orElse(null);
                             DashboardOutcome outcome = dashboard == null
                                     ? new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE)
-                                    : !allowed.test(dashboard.dashboard())
-                                            ? new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN)
-                                            : dashboard.edit(editId, basedOn, edit);
+                                    : change.apply(dashboard);
                             keepWhatIsNeeded();
                             return outcome;
                         },

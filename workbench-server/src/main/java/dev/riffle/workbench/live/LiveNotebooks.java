@@ -17,6 +17,8 @@ import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.NotebookSummary;
 import dev.riffle.workbench.storage.SessionLogStore;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,11 +225,11 @@ public final class LiveNotebooks implements AutoCloseable {
                         .count();
     }
 
-    public Notebook create(String title, RuntimeMode mode, Delivery delivery, List<Cell> cells) {
+    public Notebook create(Author author, String title, RuntimeMode mode, Delivery delivery, List<Cell> cells) {
         Instant now = clock.instant();
         Notebook notebook = new Notebook(
                 new NotebookId(UUID.randomUUID().toString()), title, mode, delivery, 1, now, now, null, cells);
-        store.create(notebook);
+        store.create(notebook, Contribution.creation(author));
         return notebook;
     }
 
@@ -236,11 +238,17 @@ public final class LiveNotebooks implements AutoCloseable {
         return store.find(id);
     }
 
-    public Optional<Notebook> duplicate(NotebookId id) {
+    /** As it was in a version. */
+    public Optional<Notebook> version(NotebookId id, long number) {
+        return store.version(id, number);
+    }
+
+    public Optional<Notebook> duplicate(Author author, NotebookId id) {
         return store.find(id).map(original -> {
             String title = original.title() + " (copy)";
             String fitting = title.length() > Notebook.MOST_TITLE ? original.title() : title;
-            return create(fitting, original.runtimeMode(), original.delivery(), CellCopies.of(original.cells()));
+            return create(
+                    author, fitting, original.runtimeMode(), original.delivery(), CellCopies.of(original.cells()));
         });
     }
 
@@ -255,7 +263,7 @@ public final class LiveNotebooks implements AutoCloseable {
     public Optional<Notebook> restore(NotebookId id) {
         return store.find(id).filter(notebook -> notebook.trashedAt() != null).map(notebook -> {
             Notebook restored = notebook.withTrashedAt(null);
-            store.update(notebook, restored, null);
+            store.update(notebook, restored, null, null);
             return restored;
         });
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Told what happens to an open notebook, in order, on the notebook's thread. Must return at once. */
 public interface NotebookListener {
 
-    /** Told first. */
+    /** Told first, and again where an earlier version was brought back. */
     void opened(OpenNotebook.View view);
 
     void edited(long revision, String editId, NotebookEdit edit);

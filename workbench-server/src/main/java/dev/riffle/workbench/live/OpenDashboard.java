@@ -5,8 +5,11 @@ import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardEdit;
 import dev.riffle.workbench.dashboard.DashboardEditResult;
 import dev.riffle.workbench.dashboard.DashboardRejection;
+import dev.riffle.workbench.dashboard.Tile;
 import dev.riffle.workbench.notebook.ChangeLog;
 import dev.riffle.workbench.storage.DashboardStore;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +77,7 @@ final class OpenDashboard {
     }
 
     /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
-    DashboardOutcome edit(String editId, long basedOn, DashboardEdit edit) {
+    DashboardOutcome edit(Author author, String editId, long basedOn, DashboardEdit edit) {
         OptionalLong stored = store.revisionOfEdit(dashboard.id(), editId);
         if (stored.isPresent()) {
             return new DashboardOutcome.Stored(stored.getAsLong());
@@ -88,7 +91,9 @@ final class OpenDashboard {
             return new DashboardOutcome.Refused(rejected.reason());
         }
         Dashboard after = ((DashboardEditResult.Applied) result).dashboard();
-        store.update(dashboard, after, editId);
+        Contribution change =
+                edit instanceof DashboardEdit.RemoveTile ? Contribution.removal(author) : Contribution.edit(author);
+        store.update(dashboard, after, editId, change);
         dashboard = after;
         edit.replaces().forEach(value -> changes.note(value, after.revision()));
         settle();
@@ -96,10 +101,33 @@ final class OpenDashboard {
         return new DashboardOutcome.Stored(after.revision());
     }
 
+    /** Brings a version back, if the dashboard is still as whoever asks saw it. */
+    DashboardOutcome restoreVersion(Author author, long basedOn, long version) {
+        Dashboard then = store.version(dashboard.id(), version).orElse(null);
+        if (then == null) {
+            return new DashboardOutcome.Refused(DashboardRejection.VERSION_GONE);
+        }
+        if (basedOn != dashboard.revision()) {
+            return new DashboardOutcome.Refused(DashboardRejection.STALE);
+        }
+        Dashboard after = dashboard.nextWithContentOf(then, clock.instant());
+        store.update(dashboard, after, null, Contribution.restore(author, version));
+        dashboard = after;
+        changes.note("title", after.revision());
+        changes.note("description", after.revision());
+        for (Tile tile : after.tiles()) {
+            changes.note("tile " + tile.id(), after.revision());
+            changes.note("place " + tile.id(), after.revision());
+        }
+        settle();
+        announce(listener -> listener.edited("version-" + version, after));
+        return new DashboardOutcome.Stored(after.revision());
+    }
+
     /** Moves it to the trash; whoever looks at it is told. */
     void trash() {
         Dashboard trashed = dashboard.withTrashedAt(clock.instant());
-        store.update(dashboard, trashed, null);
+        store.update(dashboard, trashed, null, null);
         dashboard = trashed;
         announce(DashboardListener::gone);
         listeners.clear();

@@ -18,9 +18,12 @@ import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.notebook.Rejection;
+import dev.riffle.workbench.notebook.Restoration;
 import dev.riffle.workbench.notebook.TextUpdate;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.SessionLogStore;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,7 +172,7 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     /** Applies, stores and tells an edit. One that was stored before is answered again without effect. */
-    public CompletableFuture<EditOutcome> edit(String editId, long basedOn, NotebookEdit edit) {
+    public CompletableFuture<EditOutcome> edit(Author author, String editId, long basedOn, NotebookEdit edit) {
         return change(() -> {
             OptionalLong stored = store.revisionOfEdit(notebook.id(), editId);
             if (stored.isPresent()) {
@@ -183,7 +186,9 @@ public final class OpenNotebook implements AutoCloseable {
                 return new EditOutcome.Refused(rejected.reason());
             }
             EditResult.Applied applied = (EditResult.Applied) result;
-            store.update(notebook, applied.notebook(), editId);
+            Contribution change =
+                    edit instanceof NotebookEdit.DeleteCell ? Contribution.removal(author) : Contribution.edit(author);
+            store.update(notebook, applied.notebook(), editId, change);
             notebook = applied.notebook();
             changes.note(applied.touched(), notebook.revision());
             if (edit instanceof NotebookEdit.DeleteCell delete) {
@@ -194,6 +199,38 @@ public final class OpenNotebook implements AutoCloseable {
             applied.effects().forEach(this::perform);
             return new EditOutcome.Stored(revision);
         });
+    }
+
+    /**
+     * Brings a version back, if the notebook is still as whoever asks saw it. Who watches is told of the texts that change in
+     * cells which stay, then of the whole.
+     */
+    public CompletableFuture<EditOutcome> restoreVersion(Author author, long basedOn, long version) {
+        return change(() -> {
+            Notebook then = store.version(notebook.id(), version).orElse(null);
+            if (then == null) {
+                return new EditOutcome.Refused(Rejection.VERSION_GONE);
+            }
+            if (basedOn != notebook.revision()) {
+                return new EditOutcome.Refused(Rejection.STALE);
+            }
+            Restoration restoration = Restoration.of(notebook, then, clock.instant());
+            store.update(notebook, restoration.notebook(), null, Contribution.restore(author, version));
+            notebook = restoration.notebook();
+            restoration.touched().forEach(touched -> changes.note(touched, notebook.revision()));
+            texts.keySet().removeIf(cell -> notebook.cell(cell).isEmpty());
+            restoration.texts().forEach(this::tellText);
+            announce(listener -> listener.opened(view()));
+            restoration.effects().forEach(this::perform);
+            return new EditOutcome.Stored(notebook.revision());
+        });
+    }
+
+    private void tellText(Restoration.TextStep step) {
+        List<TextUpdate> updates = List.of(new TextUpdate("history", step.change()));
+        texts.computeIfAbsent(step.cell(), unused -> new TextLog(step.version()))
+                .add(updates);
+        announce(listener -> listener.textUpdated(step.cell(), step.version(), step.revision(), updates));
     }
 
     private void perform(Effect effect) {
@@ -210,7 +247,8 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     /** Applies, stores and tells changes of a cell's text, if they are based on its newest version. */
-    public CompletableFuture<EditOutcome> changeText(CellId cell, long version, List<TextUpdate> updates) {
+    public CompletableFuture<EditOutcome> changeText(
+            Author author, CellId cell, long version, List<TextUpdate> updates) {
         return change(() -> {
             if (!(notebook.cell(cell).orElse(null) instanceof Cell.Text before)) {
                 return new EditOutcome.Refused(Rejection.CELL_GONE);
@@ -231,7 +269,7 @@ public final class OpenNotebook implements AutoCloseable {
                 return new EditOutcome.Refused(Rejection.TOO_LARGE);
             }
             Notebook after = notebook.nextWithText(before, text, version + updates.size(), clock.instant());
-            store.update(notebook, after, null);
+            store.update(notebook, after, null, Contribution.edit(author));
             notebook = after;
             texts.computeIfAbsent(cell, unused -> new TextLog(version)).add(updates);
             announce(listener -> listener.textUpdated(cell, version, after.revision(), updates));
@@ -362,7 +400,7 @@ public final class OpenNotebook implements AutoCloseable {
         return ask(() -> {
             if (!ended) {
                 Notebook trashed = notebook.withTrashedAt(clock.instant());
-                store.update(notebook, trashed, null);
+                store.update(notebook, trashed, null, null);
                 notebook = trashed;
                 ended = true;
                 announce(NotebookListener::gone);

@@ -14,8 +14,18 @@ public final class CellCopies {
 
     /** The cells with ids of their own, charts pointing where they pointed. */
     public static List<Cell> of(List<Cell> cells) {
+        return of(cells, newIds(cells));
+    }
+
+    /** An id of its own for the copy of each cell. */
+    public static Map<CellId, CellId> newIds(List<Cell> cells) {
         Map<CellId, CellId> ids = new HashMap<>();
         cells.forEach(cell -> ids.put(cell.id(), new CellId(UUID.randomUUID().toString())));
+        return ids;
+    }
+
+    /** The cells with these ids, charts pointing where they pointed. */
+    public static List<Cell> of(List<Cell> cells, Map<CellId, CellId> ids) {
         List<Cell> copies = new ArrayList<>();
         for (Cell cell : cells) {
             CellId id = ids.getOrDefault(cell.id(), cell.id());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.FencedCodeBlock;
@@ -28,15 +29,66 @@ public final class MarkdownFormat {
     private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*#*$");
     private static final Pattern BACKTICKS = Pattern.compile("`{3,}");
 
+    /** Takes fenced blocks that are no cells, instead of leaving them in the prose. */
+    public interface OtherBlocks {
+
+        /**
+         * Whether a block is taken.
+         *
+         * @param word the first of its info string
+         * @param line the first of {@code text} in the file, from 1
+         * @param warnings for what is wrong with it
+         */
+        boolean take(String word, String text, int line, List<String> warnings);
+    }
+
+    /** The first word of a block that is a dashboard. */
+    public static final String DASHBOARD = "dashboard";
+
     private MarkdownFormat() {}
 
     public static String write(Notebook notebook) {
+        return write(notebook, Set.of(), List.of());
+    }
+
+    /**
+     * With dashboards behind the cells.
+     *
+     * @param shown cells that they name
+     * @param dashboards the text of each one's block
+     */
+    public static String write(Notebook notebook, Set<CellId> shown, List<String> dashboards) {
+        Set<CellId> named = sources(notebook);
+        named.addAll(shown);
+        StringBuilder text = new StringBuilder(write(notebook, cell -> named.contains(cell.id())));
+        for (String dashboard : dashboards) {
+            text.append('\n').append(fenced(DASHBOARD, dashboard)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** As versions are kept: reading it gives the same ids, too. */
+    public static String writeWithIds(Notebook notebook) {
+        return write(notebook, cell -> true);
+    }
+
+    /** A dashboard alone as a file. */
+    public static String block(String dashboard) {
+        return fenced(DASHBOARD, dashboard) + "\n";
+    }
+
+    /** SQL cells that charts show. */
+    private static Set<CellId> sources(Notebook notebook) {
         Set<CellId> sources = new HashSet<>();
         for (Cell cell : notebook.cells()) {
             if (cell instanceof Cell.ChartCell chart && chart.chart().source() != null) {
                 sources.add(chart.chart().source());
             }
         }
+        return sources;
+    }
+
+    private static String write(Notebook notebook, Predicate<Cell> isNamed) {
         StringBuilder text = new StringBuilder("---\ntitle: ")
                 .append(new Dump(DumpSettings.builder().setWidth(4_000).build())
                         .dumpToString(notebook.title())
@@ -47,12 +99,13 @@ public final class MarkdownFormat {
                 .append("\n---\n");
         boolean afterProse = false;
         for (Cell cell : notebook.cells()) {
-            boolean prose = cell instanceof Cell.Markdown markdown && isPlain(markdown);
+            boolean named = isNamed.test(cell);
+            boolean prose = !named && cell instanceof Cell.Markdown markdown && isPlain(markdown);
             text.append('\n');
             if (prose && afterProse) {
                 text.append(SEPARATOR).append("\n\n");
             }
-            text.append(block(cell, prose, sources.contains(cell.id()))).append('\n');
+            text.append(block(cell, prose, named)).append('\n');
             afterProse = prose;
         }
         return text.toString();
@@ -60,12 +113,12 @@ public final class MarkdownFormat {
 
     private static String block(Cell cell, boolean prose, boolean named) {
         if (cell instanceof Cell.Markdown markdown) {
-            return prose ? markdown.text() : fenced("markdown-cell" + flags(cell, false), markdown.text());
+            return prose ? markdown.text() : fenced("markdown-cell" + flags(cell, named), markdown.text());
         }
         if (cell instanceof Cell.Sql sql) {
             return fenced("sql" + flags(cell, named), sql.text());
         }
-        return fenced("chart" + flags(cell, false), ChartYaml.write(((Cell.ChartCell) cell).chart()));
+        return fenced("chart" + flags(cell, named), ChartYaml.write(((Cell.ChartCell) cell).chart()));
     }
 
     private static String flags(Cell cell, boolean named) {
@@ -88,7 +141,8 @@ public final class MarkdownFormat {
         if (markdown.collapsed() || text.isBlank() || text.contains(SEPARATOR) || !text.equals(text.strip())) {
             return false;
         }
-        List<Cell> read = cells(text + "\n\n```sql\n\n```\n", new ArrayList<>());
+        OtherBlocks dashboards = (word, unused, line, warnings) -> word.equals(DASHBOARD);
+        List<Cell> read = cells(text + "\n\n```sql\n\n```\n", new ArrayList<>(), dashboards);
         return read.size() == 2
                 && read.get(0) instanceof Cell.Markdown same
                 && same.text().equals(text);
@@ -96,27 +150,36 @@ public final class MarkdownFormat {
 
     /** Reads any Markdown; what is no cell of another kind is prose. */
     public static MarkdownNotebook read(String file) {
+        return read(file, (word, text, line, warnings) -> false);
+    }
+
+    /** Reads any Markdown; what is no cell of another kind, and is not taken as another block, is prose. */
+    public static MarkdownNotebook read(String file, OtherBlocks others) {
         String text = LineBreaks.normalized(file).replaceFirst("^\uFEFF", "");
         List<String> warnings = new ArrayList<>();
         String title = "";
         RuntimeMode mode = RuntimeMode.STREAMING;
         Delivery delivery = Delivery.LIVE;
+        boolean titled = false;
+        int frontLines = 0;
         Matcher front = FRONT.matcher(text);
         if (front.find()) {
             try {
                 Object loaded = new Load(LoadSettings.builder().build())
                         .loadFromString(front.group(1) == null ? "" : front.group(1));
                 if (loaded instanceof java.util.Map<?, ?> yaml) {
-                    title = yaml.get("title") == null ? "" : String.valueOf(yaml.get("title"));
+                    titled = yaml.get("title") != null;
+                    title = titled ? String.valueOf(yaml.get("title")) : "";
                     mode = "batch".equals(yaml.get("mode")) ? RuntimeMode.BATCH : RuntimeMode.STREAMING;
                     delivery = "committed".equals(yaml.get("delivery")) ? Delivery.COMMITTED : Delivery.LIVE;
                 }
+                frontLines = (int) front.group().chars().filter(c -> c == '\n').count();
                 text = text.substring(front.end());
             } catch (RuntimeException e) {
                 warnings.add("The front matter is not understood and stays as prose.");
             }
         }
-        if (title.isEmpty()) {
+        if (!titled) {
             Matcher heading = HEADING.matcher(text);
             title = heading.find() ? heading.group(1) : "Imported notebook";
         }
@@ -124,7 +187,9 @@ public final class MarkdownFormat {
             warnings.add("The title was too long and was cut.");
             title = title.substring(0, Notebook.MOST_TITLE);
         }
-        List<Cell> cells = cells(text, warnings);
+        int before = frontLines;
+        List<Cell> cells =
+                cells(text, warnings, (word, block, line, found) -> others.take(word, block, line + before, found));
         if (cells.size() > Notebook.MOST_CELLS) {
             warnings.add("The file has " + cells.size() + " cells; the first " + Notebook.MOST_CELLS + " were taken.");
             cells = cells.subList(0, Notebook.MOST_CELLS);
@@ -132,7 +197,7 @@ public final class MarkdownFormat {
         return new MarkdownNotebook(title, mode, delivery, cells, warnings);
     }
 
-    private static List<Cell> cells(String text, List<String> warnings) {
+    private static List<Cell> cells(String text, List<String> warnings, OtherBlocks others) {
         String[] lines = text.split("\n", -1);
         List<Cell> cells = new ArrayList<>();
         Set<CellId> used = new HashSet<>();
@@ -145,10 +210,12 @@ public final class MarkdownFormat {
             if (node instanceof FencedCodeBlock block) {
                 int first = block.getSourceSpans().get(0).getLineIndex();
                 Cell cell = cell(block, first, used, warnings);
-                if (cell != null) {
+                if (cell != null || others.take(word(block), text(block), first + 2, warnings)) {
                     prose(lines, proseFrom, first, cells, used, warnings);
-                    cells.add(cell);
                     proseFrom = behind(block, first, lines);
+                }
+                if (cell != null) {
+                    cells.add(cell);
                 }
             }
         }
@@ -168,13 +235,22 @@ public final class MarkdownFormat {
         return stripped.startsWith("```") || stripped.startsWith("~~~");
     }
 
+    private static String word(FencedCodeBlock block) {
+        String info = block.getInfo() == null ? "" : block.getInfo().strip();
+        return info.split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(FencedCodeBlock block) {
+        String literal = block.getLiteral();
+        return literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
+    }
+
     private static @Nullable Cell cell(FencedCodeBlock block, int first, Set<CellId> used, List<String> warnings) {
         String info = block.getInfo() == null ? "" : block.getInfo().strip();
         List<String> words = List.of(info.split("\\s+", -1));
         boolean collapsed = words.contains("collapsed");
-        String literal = block.getLiteral();
-        String text = literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
-        switch (words.get(0).toLowerCase(Locale.ROOT)) {
+        String text = text(block);
+        switch (word(block)) {
             case "sql", "flink-sql", "flinksql" -> {
                 return new Cell.Sql(id(words, used), collapsed, cut(text, warnings), 0);
             }

@@ -5,6 +5,7 @@ public enum Rejection {
     NOTEBOOK_GONE("This notebook is not open: it may have been moved to the trash."),
     CELL_GONE("The cell was deleted."),
     CELL_EXISTS("There is a cell with this id already."),
+    VERSION_GONE("There is no such version: older ones are let go after a while."),
     STALE("Somebody else changed this in the meantime. The newest version is shown now."),
     TOO_LARGE("This is longer than a notebook takes."),
     TOO_MANY_CELLS("A notebook has at most 500 cells."),

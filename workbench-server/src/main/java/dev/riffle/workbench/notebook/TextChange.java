@@ -1,5 +1,6 @@
 package dev.riffle.workbench.notebook;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,35 @@ public record TextChange(List<Part> parts) {
 
     public TextChange {
         parts = List.copyOf(parts);
+    }
+
+    /** The change that replaces what is between what both begin and end with. */
+    public static TextChange between(String before, String after) {
+        int most = Math.min(before.length(), after.length());
+        int start = 0;
+        while (start < most && before.charAt(start) == after.charAt(start)) {
+            start++;
+        }
+        if (start > 0 && Character.isHighSurrogate(before.charAt(start - 1))) {
+            start--;
+        }
+        int end = 0;
+        while (end < most - start
+                && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+            end++;
+        }
+        if (end > 0 && Character.isLowSurrogate(before.charAt(before.length() - end))) {
+            end--;
+        }
+        List<Part> parts = new ArrayList<>();
+        if (start > 0) {
+            parts.add(new Part(start, null));
+        }
+        parts.add(new Part(before.length() - start - end, after.substring(start, after.length() - end)));
+        if (end > 0) {
+            parts.add(new Part(end, null));
+        }
+        return new TextChange(parts);
     }
 
     /**

@@ -1,10 +1,14 @@
 package dev.riffle.workbench.storage;
 
 import dev.riffle.workbench.access.AccountId;
+import dev.riffle.workbench.access.DocumentReference;
 import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.dashboard.DashboardFile;
 import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.dashboard.Tile;
 import dev.riffle.workbench.dashboard.TileId;
+import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.version.Contribution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +31,11 @@ public final class DashboardStore {
         this.jdbi = database.jdbi();
     }
 
-    public void create(Dashboard dashboard) {
+    /** @param change with which its history begins */
+    public void create(Dashboard dashboard, Contribution change) {
         jdbi.useTransaction(handle -> {
             writeHead(handle, dashboard);
+            VersionRow.begin(handle, document(dashboard.id()), dashboard.revision(), dashboard.createdAt(), change);
             for (int i = 0; i < dashboard.tiles().size(); i++) {
                 TileRow.write(handle, dashboard.id(), dashboard.tiles().get(i), i);
             }
@@ -41,9 +47,19 @@ public final class DashboardStore {
      *
      * @param before as it is stored now
      * @param editId remembered with the revision, null where nothing needs to be remembered
+     * @param change what its history is told, null where the content is the same
      */
-    public void update(Dashboard before, Dashboard after, @Nullable String editId) {
+    public void update(Dashboard before, Dashboard after, @Nullable String editId, @Nullable Contribution change) {
         jdbi.useTransaction(handle -> {
+            if (change != null && !before.hasContentOf(after)) {
+                VersionRow.changed(
+                        handle,
+                        document(after.id()),
+                        () -> DashboardFile.ofVersion(before).write(),
+                        after.revision(),
+                        after.updatedAt(),
+                        change);
+            }
             writeHead(handle, after);
             Set<TileId> kept = new HashSet<>();
             for (int i = 0; i < after.tiles().size(); i++) {
@@ -153,12 +169,36 @@ public final class DashboardStore {
                         .list());
     }
 
+    /** Those with tiles made of cells of a notebook, the newest first, without those in the trash; at most 1,000. */
+    public List<DashboardId> showing(NotebookId notebook) {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT d.id FROM dashboard d
+                        WHERE d.trashed_at IS NULL
+                          AND EXISTS (SELECT 1 FROM tile t WHERE t.dashboard_id = d.id AND t.notebook_id = ?)
+                        ORDER BY d.updated_at DESC, d.id
+                        LIMIT ?
+                        """, notebook.value(), MOST_LISTED)
+                .map((row, context) -> new DashboardId(row.getString("id")))
+                .list());
+    }
+
+    /** As it was in a version: its content, with the rest as it is now. Empty where there is no such version. */
+    public Optional<Dashboard> version(DashboardId id, long number) {
+        return find(id).flatMap(now -> VersionStore.read(
+                jdbi, document(id), number, now, content -> now.withContent(DashboardFile.read(content, 1))));
+    }
+
     public void delete(DashboardId id) {
         jdbi.useTransaction(handle -> {
             // Its share links with it, and what the frozen ones among them keep.
             handle.execute("DELETE FROM share_link WHERE target_kind = 'DASHBOARD' AND target_id = ?", id.value());
+            VersionRow.delete(handle, document(id));
             handle.execute("DELETE FROM dashboard WHERE id = ?", id.value());
         });
+    }
+
+    private static DocumentReference document(DashboardId id) {
+        return new DocumentReference(DocumentReference.Kind.DASHBOARD, id.value());
     }
 
     private static void writeHead(Handle handle, Dashboard dashboard) {

@@ -3,10 +3,14 @@ package dev.riffle.workbench.storage;
 import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.access.AccountId;
+import dev.riffle.workbench.access.DocumentReference;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.MarkdownFormat;
+import dev.riffle.workbench.notebook.MarkdownNotebook;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.version.Contribution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +33,11 @@ public final class NotebookStore {
         this.jdbi = database.jdbi();
     }
 
-    public void create(Notebook notebook) {
+    /** @param change with which its history begins */
+    public void create(Notebook notebook, Contribution change) {
         jdbi.useTransaction(handle -> {
             writeHead(handle, notebook);
+            VersionRow.begin(handle, document(notebook.id()), notebook.revision(), notebook.createdAt(), change);
             for (int i = 0; i < notebook.cells().size(); i++) {
                 CellRow.write(handle, notebook.id(), notebook.cells().get(i), i);
             }
@@ -43,9 +49,19 @@ public final class NotebookStore {
      *
      * @param before as it is stored now
      * @param editId remembered with the revision, null for a text change
+     * @param change what its history is told, null where the content is the same
      */
-    public void update(Notebook before, Notebook after, @Nullable String editId) {
+    public void update(Notebook before, Notebook after, @Nullable String editId, @Nullable Contribution change) {
         jdbi.useTransaction(handle -> {
+            if (change != null) {
+                VersionRow.changed(
+                        handle,
+                        document(after.id()),
+                        () -> MarkdownFormat.writeWithIds(before),
+                        after.revision(),
+                        after.updatedAt(),
+                        change);
+            }
             writeHead(handle, after);
             Set<CellId> kept = new HashSet<>();
             for (int i = 0; i < after.cells().size(); i++) {
@@ -142,12 +158,37 @@ public final class NotebookStore {
                 .list());
     }
 
+    /** As it was in a version: its content, with the rest as it is now. Empty where there is no such version. */
+    public Optional<Notebook> version(NotebookId id, long number) {
+        return find(id).flatMap(
+                        now -> VersionStore.read(jdbi, document(id), number, now, content -> then(now, content)));
+    }
+
+    private static Notebook then(Notebook now, String content) {
+        MarkdownNotebook then = MarkdownFormat.read(content);
+        return new Notebook(
+                now.id(),
+                then.title(),
+                then.runtimeMode(),
+                then.delivery(),
+                now.revision(),
+                now.createdAt(),
+                now.updatedAt(),
+                now.trashedAt(),
+                then.cells());
+    }
+
     public void delete(NotebookId id) {
         jdbi.useTransaction(handle -> {
             // Its share links with it, and what the frozen ones among them keep.
             handle.execute("DELETE FROM share_link WHERE target_kind = 'NOTEBOOK' AND target_id = ?", id.value());
+            VersionRow.delete(handle, document(id));
             handle.execute("DELETE FROM notebook WHERE id = ?", id.value());
         });
+    }
+
+    private static DocumentReference document(NotebookId id) {
+        return new DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value());
     }
 
     private static void writeHead(Handle handle, Notebook notebook) {

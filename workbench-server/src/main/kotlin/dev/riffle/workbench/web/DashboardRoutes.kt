@@ -7,6 +7,7 @@ import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardEdit
 import dev.riffle.workbench.dashboard.DashboardId
+import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.notebook.NotebookId
@@ -26,6 +27,7 @@ import kotlinx.coroutines.withContext
 /** Dashboards over HTTP, see docs/http-api.md. */
 fun Route.dashboardRoutes(
     dashboards: LiveDashboards,
+    files: DocumentFiles,
     roles: Roles,
 ) {
     get("/dashboards") {
@@ -52,8 +54,16 @@ fun Route.dashboardRoutes(
         if (body.title.length > Dashboard.MOST_TITLE) {
             throw HttpError(HttpStatusCode.PayloadTooLarge, "TOO_LARGE", "A title has at most ${Dashboard.MOST_TITLE} characters.")
         }
-        val created = withContext(Dispatchers.IO) { dashboards.create(body.title).also { roles.own(call.person, documentOf(it.id())) } }
+        val created =
+            withContext(Dispatchers.IO) {
+                dashboards.create(call.author, body.title).also { roles.own(call.person, documentOf(it.id())) }
+            }
         call.respond(HttpStatusCode.Created, created.toWire())
+    }
+    post("/dashboards/import") {
+        val text = String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8)
+        val made = withContext(Dispatchers.IO) { files.readDashboards(call.person, text) }
+        call.respond(HttpStatusCode.Created, ImportedDashboardsBody(made.dashboards().map { it.toWire() }, made.warnings()))
     }
     route("/dashboards/{id}") {
         get {
@@ -81,9 +91,16 @@ fun Route.dashboardRoutes(
             val original = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
             // A copy goes on to show what it shows: so its owner must be allowed to see that by themselves.
             roles.requireNotebooks(call.person, original.notebooks(), Role.VIEWER)
-            val copy = withContext(Dispatchers.IO) { dashboards.duplicate(original.id()) }.orElseThrow { notFound("dashboard") }
+            val copy =
+                withContext(
+                    Dispatchers.IO,
+                ) { dashboards.duplicate(call.author, original.id()) }.orElseThrow { notFound("dashboard") }
             roles.own(call.person, documentOf(copy.id()))
             call.respond(HttpStatusCode.Created, copy.toWire())
+        }
+        get("/export") {
+            val dashboard = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
+            call.respondFile(dashboard.title(), "dashboard", withContext(Dispatchers.IO) { files.write(call.person, dashboard) })
         }
         post("/edits") {
             val body = call.body(DashboardEditBody.serializer())
@@ -92,7 +109,7 @@ fun Route.dashboardRoutes(
             val before = withContext(Dispatchers.IO) { dashboards.find(call.dashboardId()) }.orElseThrow { notFound("dashboard") }
             roles.requireFor(call.person, edit, before)
             val stored =
-                dashboards.edit(before.id(), body.editId, body.basedOn, edit) {
+                dashboards.edit(call.author, before.id(), body.editId, body.basedOn, edit) {
                     call.askAgain()
                     roles.allowsFor(call.person, edit, it)
                 }
@@ -104,7 +121,7 @@ fun Route.dashboardRoutes(
     }
 }
 
-private fun ApplicationCall.dashboardId() = DashboardId(parameters["id"]!!)
+internal fun ApplicationCall.dashboardId() = DashboardId(parameters["id"]!!)
 
 internal fun documentOf(id: DashboardId) = DocumentReference(DocumentReference.Kind.DASHBOARD, id.value())
 

@@ -16,6 +16,7 @@ import dev.riffle.workbench.live.TileSource
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.presence.Room
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.*
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentHashMap
@@ -77,7 +78,7 @@ class DashboardWatching(
                 val edit = message.edit.toCore()
                 allowed(message, { roles.requireFor(person, edit, it) }) {
                     dashboards
-                        .edit(id, message.editId, message.basedOn, edit) { roles.allowsFor(person, edit, it) }
+                        .edit(Author.of(person), id, message.editId, message.basedOn, edit) { roles.allowsFor(person, edit, it) }
                         .thenApply { outcome(message, it) }
                 }
             }

@@ -29,7 +29,7 @@ fun refused(reason: Rejection) =
     when (reason) {
         Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
         Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
-        Rejection.CELL_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
+        Rejection.CELL_GONE, Rejection.VERSION_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
         Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
         Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
         Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
@@ -41,7 +41,7 @@ fun refused(reason: DashboardRejection) =
             HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
         }
 
-        DashboardRejection.DASHBOARD_GONE, DashboardRejection.TILE_GONE -> {
+        DashboardRejection.DASHBOARD_GONE, DashboardRejection.TILE_GONE, DashboardRejection.VERSION_GONE -> {
             HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
         }
 

@@ -22,6 +22,7 @@ import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.presence.Presence
 import dev.riffle.workbench.presence.Room
 import dev.riffle.workbench.presence.Visitor
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.HttpStatusCode
 import io.ktor.websocket.WebSocketSession
@@ -47,6 +48,7 @@ class LiveSocket(
         val listener: NotebookListener,
     )
 
+    private val author = Author.of(person)
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
     private val here = TabPresence(presence, arrive, outlet)
@@ -313,7 +315,7 @@ class LiveSocket(
         require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
         val edit = message.edit.toCore()
         return within(message.notebook) { notebook ->
-            notebook.edit(message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
+            notebook.edit(author, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
         }
     }
 
@@ -321,7 +323,7 @@ class LiveSocket(
         require(message.updates.size in 1..100) { "a text message has 1 to 100 updates" }
         val updates = message.updates.map { it.toCore() }
         return within(message.notebook) { notebook ->
-            notebook.changeText(CellId(message.cell), message.version, updates).thenApply { outcome(message, it) }
+            notebook.changeText(author, CellId(message.cell), message.version, updates).thenApply { outcome(message, it) }
         }
     }
 

@@ -8,18 +8,19 @@ import dev.riffle.sessions.session.RuntimeMode
 import dev.riffle.sessions.view.ViewId
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.Roles
+import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OpenNotebook
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellCopies
 import dev.riffle.workbench.notebook.CellId
-import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.notebook.MarkdownNotebook
 import dev.riffle.workbench.notebook.Notebook
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextChange
 import dev.riffle.workbench.notebook.TextUpdate
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.ContentType
 import io.ktor.http.HttpHeaders
@@ -41,12 +42,13 @@ import kotlinx.coroutines.future.await
 import kotlinx.coroutines.withContext
 import java.util.UUID
 
-private const val MOST_IMPORT_BYTES = 4L shl 20
+internal const val MOST_IMPORT_BYTES = 4L shl 20
 private const val POLL_MILLIS = 50L
 
 /** Notebooks, runs and results over HTTP, see docs/http-api.md. */
 fun Route.notebookRoutes(
     notebooks: LiveNotebooks,
+    files: DocumentFiles,
     roles: Roles,
 ) {
     get("/notebooks") {
@@ -78,6 +80,7 @@ fun Route.notebookRoutes(
                 Dispatchers.IO,
             ) {
                 notebooks.create(
+                    call.author,
                     body.title,
                     wordOf<RuntimeMode>(body.runtimeMode),
                     wordOf<Delivery>(body.delivery),
@@ -88,10 +91,11 @@ fun Route.notebookRoutes(
         call.respond(HttpStatusCode.Created, created.toWire())
     }
     post("/notebooks/import") {
-        val read = MarkdownFormat.read(String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8))
-        val title = call.request.queryParameters["title"]?.take(Notebook.MOST_TITLE) ?: read.title()
-        val created = withContext(Dispatchers.IO) { notebooks.create(read, title).also { call.owns(roles, it) } }
-        call.respond(HttpStatusCode.Created, ImportedBody(created.toWire(), read.warnings()))
+        val text = String(call.bytes(MOST_IMPORT_BYTES), Charsets.UTF_8)
+        val title = call.request.queryParameters["title"]?.take(Notebook.MOST_TITLE)
+        val made = withContext(Dispatchers.IO) { files.readNotebook(call.person, text, title) }
+        val dashboards = made.dashboards().map { DashboardNameBody(it.id().value(), it.title()) }
+        call.respond(HttpStatusCode.Created, ImportedBody(made.notebook().orElseThrow().toWire(), made.warnings(), dashboards))
     }
     route("/notebooks/{id}") {
         get {
@@ -116,26 +120,25 @@ fun Route.notebookRoutes(
             call.respond(restored.toWire())
         }
         post("/duplicate") {
-            val copy = notebooks.duplicate(call.notebookId()).orElseThrow { notFound("notebook") }
+            val copy = notebooks.duplicate(call.author, call.notebookId()).orElseThrow { notFound("notebook") }
             call.owns(roles, copy)
             call.respond(HttpStatusCode.Created, copy.toWire())
         }
         get("/export") {
             val notebook = notebooks.find(call.notebookId()).orElseThrow { notFound("notebook") }
-            val name =
-                notebook
-                    .title()
-                    .replace(Regex("[^A-Za-z0-9._ -]+"), "_")
-                    .trim()
-                    .ifEmpty { "notebook" }
-                    .take(80)
-            call.response.header(HttpHeaders.ContentDisposition, "attachment; filename=\"$name.md\"")
-            call.respondText(MarkdownFormat.write(notebook), ContentType.parse("text/markdown; charset=utf-8"))
+            val withDashboards = call.request.queryParameters["dashboards"] == "true"
+            val text =
+                withContext(Dispatchers.IO) {
+                    if (withDashboards) files.writeWithDashboards(call.person, notebook) else files.write(notebook)
+                }
+            call.respondFile(notebook.title(), "notebook", text)
         }
         post("/edits") {
             val body = call.body(EditBody.serializer())
             require(body.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
-            call.respond(RevisionBody(stored(call.opened(notebooks).edit(body.editId, body.basedOn, body.edit.toCore()).await())))
+            call.respond(
+                RevisionBody(stored(call.opened(notebooks).edit(call.author, body.editId, body.basedOn, body.edit.toCore()).await())),
+            )
         }
         put("/cells/{cell}/text") {
             val body = call.body(TextBody.serializer())
@@ -151,7 +154,7 @@ fun Route.notebookRoutes(
             call.askAgain()
             val length = (before as? Cell.Text)?.text()?.length ?: throw invalid("The cell is no text.")
             val update = TextUpdate("http", TextChange(listOf(TextChange.Part(length, body.text))))
-            val revision = stored(notebook.changeText(cell, body.basedOn, listOf(update)).await())
+            val revision = stored(notebook.changeText(call.author, cell, body.basedOn, listOf(update)).await())
             call.respond(TextStoredBody(revision, body.basedOn + 1))
         }
         post("/run") {
@@ -232,9 +235,28 @@ private fun hasRows(run: RunStatus) =
 
 /** A notebook of one's own, made of what a Markdown file says. */
 internal fun LiveNotebooks.create(
+    author: Author,
     read: MarkdownNotebook,
-    title: String = read.title(),
-): Notebook = create(title, read.runtimeMode(), read.delivery(), CellCopies.of(read.cells()))
+): Notebook = create(author, read.title(), read.runtimeMode(), read.delivery(), CellCopies.of(read.cells()))
+
+/** Whoever asks, as the history of what they change names them. */
+internal val ApplicationCall.author: Author get() = Author.of(person)
+
+/** Markdown as a download that is called by a title. */
+internal suspend fun ApplicationCall.respondFile(
+    title: String,
+    untitled: String,
+    text: String,
+) {
+    val name =
+        title
+            .replace(Regex("[^A-Za-z0-9._ -]+"), "_")
+            .trim()
+            .ifEmpty { untitled }
+            .take(80)
+    response.header(HttpHeaders.ContentDisposition, "attachment; filename=\"$name.md\"")
+    respondText(text, ContentType.parse("text/markdown; charset=utf-8"))
+}
 
 internal fun documentOf(id: NotebookId) = DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value())
 
@@ -254,7 +276,7 @@ internal fun ApplicationCall.roleIn(
     .name
     .lowercase()
 
-private fun stored(outcome: EditOutcome): Long =
+internal fun stored(outcome: EditOutcome): Long =
     when (outcome) {
         is EditOutcome.Stored -> outcome.revision()
         is EditOutcome.Refused -> throw refused(outcome.reason())
@@ -274,9 +296,9 @@ private fun NewCell.toCell(): Cell {
     }
 }
 
-private fun ApplicationCall.notebookId() = NotebookId(parameters["id"]!!)
+internal fun ApplicationCall.notebookId() = NotebookId(parameters["id"]!!)
 
-private suspend fun ApplicationCall.opened(notebooks: LiveNotebooks): OpenNotebook =
+internal suspend fun ApplicationCall.opened(notebooks: LiveNotebooks): OpenNotebook =
     withContext(Dispatchers.IO) { notebooks.open(notebookId()) }.orElseThrow { notFound("notebook") }.also { askAgain() }
 
 /** Waits for a condition as long as the request's `wait` says, from 0 to 60 seconds. */

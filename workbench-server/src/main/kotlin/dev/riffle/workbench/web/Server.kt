@@ -4,11 +4,13 @@ import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.presence.Presence
 import dev.riffle.workbench.storage.SecretStore
+import dev.riffle.workbench.storage.VersionStore
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.CacheControl
 import io.ktor.http.ContentType
@@ -63,6 +65,7 @@ fun Application.riffle(
     roles: Roles,
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
+    versions: VersionStore,
     links: ShareLinks,
     frozen: FrozenShares,
     secrets: SecretStore,
@@ -97,7 +100,7 @@ fun Application.riffle(
     openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, links, frozen, secrets, cluster, serverId, openId)
+            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, serverId, openId)
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {
@@ -163,6 +166,7 @@ private fun Route.api(
     roles: Roles,
     notebooks: LiveNotebooks,
     dashboards: LiveDashboards,
+    versions: VersionStore,
     links: ShareLinks,
     frozen: FrozenShares,
     secrets: SecretStore,
@@ -191,8 +195,10 @@ private fun Route.api(
         openIdRoutes(access, openId)
         accountRoutes(access, tabs)
         roleRoutes(access, roles)
-        notebookRoutes(notebooks, roles)
-        dashboardRoutes(dashboards, roles)
+        val files = DocumentFiles(notebooks, dashboards, roles)
+        notebookRoutes(notebooks, files, roles)
+        dashboardRoutes(dashboards, files, roles)
+        versionRoutes(versions, notebooks, dashboards, roles, access.people != null)
         linkRoutes(links, frozen, viewers, roles)
         sharedRoutes(access, links)
         route("/shared/{address}/live") {
@@ -217,7 +223,7 @@ private fun Route.api(
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
             val read = MarkdownFormat.read(sample.markdown())
-            val created = notebooks.create(read).also { call.owns(roles, it) }
+            val created = notebooks.create(call.author, read).also { call.owns(roles, it) }
             call.respond(HttpStatusCode.Created, created.toWire())
         }
         webSocket("/live") {

@@ -27,6 +27,7 @@ import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.storage.ShareLinkStore
 import dev.riffle.workbench.storage.SignInStore
+import dev.riffle.workbench.storage.VersionStore
 import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.connector
 import io.ktor.server.engine.embeddedServer
@@ -104,7 +105,7 @@ class Workbench(
                 requestReadTimeoutSeconds = SILENT_SECONDS
             },
         ) {
-            riffle(access, roles, notebooks, dashboards, links, frozen, secrets, cluster, Codes.random(9), openId)
+            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port

@@ -23,6 +23,7 @@ import dev.riffle.workbench.notebook.TextUpdate;
 import dev.riffle.workbench.storage.Database;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.SessionLogStore;
+import dev.riffle.workbench.version.Author;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
 class LiveNotebooksTest {
 
+    private static final Author AUTHOR = new Author(null, "Administrator");
     private static final EditOutcome STALE = new EditOutcome.Refused(Rejection.STALE);
     private static final EditOutcome GONE = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
 
@@ -93,6 +96,7 @@ class LiveNotebooksTest {
     private NotebookId created() {
         return notebooks
                 .create(
+                        AUTHOR,
                         "First",
                         RuntimeMode.STREAMING,
                         Delivery.LIVE,
@@ -105,7 +109,8 @@ class LiveNotebooksTest {
     }
 
     private static EditOutcome title(OpenNotebook notebook, String editId, long basedOn, String title) {
-        return notebook.edit(editId, basedOn, new NotebookEdit.SetTitle(title)).join();
+        return notebook.edit(AUTHOR, editId, basedOn, new NotebookEdit.SetTitle(title))
+                .join();
     }
 
     @Test
@@ -121,7 +126,7 @@ class LiveNotebooksTest {
         assertThat(title(found(id), "e5", 1, "Second")).isEqualTo(new EditOutcome.Stored(4));
         assertThat(title(found(id), "e6", 4, "Third")).isEqualTo(new EditOutcome.Stored(5));
         assertThat(found(id)
-                        .edit("e7", 1, new NotebookEdit.SetRuntimeMode(RuntimeMode.BATCH))
+                        .edit(AUTHOR, "e7", 1, new NotebookEdit.SetRuntimeMode(RuntimeMode.BATCH))
                         .join())
                 .as("nobody knows any more whether it changed")
                 .isEqualTo(STALE);
@@ -132,12 +137,12 @@ class LiveNotebooksTest {
         NotebookId id = created();
         OpenNotebook notebook = found(id);
         NotebookEdit committed = new NotebookEdit.SetDelivery(Delivery.COMMITTED);
-        assertThat(notebook.edit("e1", 1, committed).join()).isEqualTo(new EditOutcome.Stored(2));
-        assertThat(notebook.edit("e2", 1, new NotebookEdit.SetDelivery(Delivery.LIVE))
+        assertThat(notebook.edit(AUTHOR, "e1", 1, committed).join()).isEqualTo(new EditOutcome.Stored(2));
+        assertThat(notebook.edit(AUTHOR, "e2", 1, new NotebookEdit.SetDelivery(Delivery.LIVE))
                         .join())
                 .isEqualTo(STALE);
-        assertThat(notebook.edit("e3", 1, committed).join()).isEqualTo(new EditOutcome.Stored(3));
-        assertThat(notebooks.duplicate(id).orElseThrow().delivery()).isEqualTo(Delivery.COMMITTED);
+        assertThat(notebook.edit(AUTHOR, "e3", 1, committed).join()).isEqualTo(new EditOutcome.Stored(3));
+        assertThat(notebooks.duplicate(AUTHOR, id).orElseThrow().delivery()).isEqualTo(Delivery.COMMITTED);
     }
 
     @Test
@@ -186,9 +191,47 @@ class LiveNotebooksTest {
         TextUpdate grows = update(new TextChange.Part(8, null), new TextChange.Part(0, longest));
         TextUpdate shrinks = update(new TextChange.Part(8 + longest.length(), "SELECT 2"));
         CellId cell = new CellId("a");
-        assertThat(notebook.changeText(cell, 0, List.of(grows)).join())
+        assertThat(notebook.changeText(AUTHOR, cell, 0, List.of(grows)).join())
                 .isEqualTo(new EditOutcome.Refused(Rejection.TOO_LARGE));
-        assertThat(notebook.changeText(cell, 0, List.of(grows, shrinks)).join()).isEqualTo(new EditOutcome.Stored(2));
+        assertThat(notebook.changeText(AUTHOR, cell, 0, List.of(grows, shrinks)).join())
+                .isEqualTo(new EditOutcome.Stored(2));
+    }
+
+    @Test
+    void aVersionComesBackUnderThoseWhoWatchAndCanBeUndone() {
+        NotebookId id = created();
+        OpenNotebook notebook = found(id);
+        CellId a = new CellId("a");
+        CellId b = new CellId("b");
+        Told told = new Told();
+        notebook.watch(told).join();
+        now.updateAndGet(then -> then.plusSeconds(600));
+        NotebookEdit insert = new NotebookEdit.InsertCell(new Cell.Markdown(b, false, "prose", 0), a);
+        assertThat(notebook.edit(AUTHOR, "e1", 1, insert).join()).isEqualTo(new EditOutcome.Stored(2));
+        TextUpdate typed = update(new TextChange.Part(7, null), new TextChange.Part(1, "2"));
+        assertThat(notebook.changeText(AUTHOR, a, 0, List.of(typed)).join()).isEqualTo(new EditOutcome.Stored(3));
+
+        assertThat(notebook.restoreVersion(AUTHOR, 2, 1).join()).isEqualTo(STALE);
+        assertThat(notebook.restoreVersion(AUTHOR, 3, 9).join())
+                .isEqualTo(new EditOutcome.Refused(Rejection.VERSION_GONE));
+        assertThat(notebook.restoreVersion(AUTHOR, 3, 1).join()).isEqualTo(new EditOutcome.Stored(5));
+        Notebook back = told.whole();
+        assertThat(back).isEqualTo(notebooks.find(id).orElseThrow());
+        assertThat(back.cells()).containsExactly(new Cell.Sql(a, false, "SELECT 1", 2));
+        assertThat(told.updates)
+                .containsExactly(typed, update(new TextChange.Part(7, null), new TextChange.Part(1, "1")));
+        assertThat(notebook.textSince(a, 0).join()).isEqualTo(new TextSince.Updates(0, 5, told.updates));
+        assertThat(title(notebook, "e2", 3, "Second"))
+                .as("the title was not touched")
+                .isEqualTo(new EditOutcome.Stored(6));
+
+        assertThat(notebook.restoreVersion(AUTHOR, 6, 2).join()).isEqualTo(new EditOutcome.Stored(8));
+        assertThat(told.whole().title()).isEqualTo("First");
+        assertThat(told.whole().cells())
+                .containsExactly(new Cell.Sql(a, false, "SELECT 2", 3), new Cell.Markdown(b, false, "prose", 0));
+        assertThat(title(notebook, "e3", 6, "Third"))
+                .as("the title was replaced")
+                .isEqualTo(STALE);
     }
 
     private static TextUpdate update(TextChange.Part... parts) {
@@ -196,7 +239,7 @@ class LiveNotebooksTest {
     }
 
     /** Watches and does nothing about it. */
-    private static final class Deaf implements NotebookListener {
+    private static class Deaf implements NotebookListener {
 
         @Override
         public void opened(OpenNotebook.View view) {}
@@ -215,5 +258,26 @@ class LiveNotebooksTest {
 
         @Override
         public void gone() {}
+    }
+
+    /** Remembers the newest whole notebook, and each change of a text. */
+    private static final class Told extends Deaf {
+
+        private final List<Notebook> notebooks = new CopyOnWriteArrayList<>();
+        private final List<TextUpdate> updates = new CopyOnWriteArrayList<>();
+
+        Notebook whole() {
+            return notebooks.get(notebooks.size() - 1);
+        }
+
+        @Override
+        public void opened(OpenNotebook.View view) {
+            notebooks.add(view.notebook());
+        }
+
+        @Override
+        public void textUpdated(CellId cell, long version, long revision, List<TextUpdate> told) {
+            updates.addAll(told);
+        }
     }
 }

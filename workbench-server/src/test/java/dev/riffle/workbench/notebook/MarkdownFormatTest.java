@@ -28,6 +28,21 @@ class MarkdownFormatTest {
         assertThat(contents(read.cells())).isEqualTo(contents(notebook.cells()));
     }
 
+    @Property(tries = 300)
+    void withIdsItReadsBackTheVerySame(@ForAll("notebooks") Notebook notebook) {
+        MarkdownNotebook read = MarkdownFormat.read(MarkdownFormat.writeWithIds(notebook));
+        assertThat(read.warnings()).isEmpty();
+        assertThat(read.cells()).isEqualTo(notebook.cells());
+    }
+
+    @Test
+    void aTitleThatIsEmptyStaysSo() {
+        Notebook untitled = notebook(List.of(1), List.of("# Heading"), "", Delivery.LIVE);
+        assertThat(MarkdownFormat.read(MarkdownFormat.write(untitled)).title()).isEmpty();
+        assertThat(MarkdownFormat.read("---\nmode: batch\n---\n\n# Heading\n").title())
+                .isEqualTo("Heading");
+    }
+
     @Test
     void aForeignFileOpensWithItsProse() {
         MarkdownNotebook read = MarkdownFormat.read(

@@ -8,6 +8,8 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,10 +36,13 @@ class CrashImageTest {
             database.jdbi().useHandle(handle -> handle.execute("SET RETENTION_TIME 0"));
             NotebookStore store = new NotebookStore(database);
             Notebook notebook = notebook(1, "");
-            store.create(notebook);
+            Author author = new Author(null, "Administrator");
+            store.create(notebook, Contribution.creation(author));
             for (int revision = 2; revision <= REVISIONS; revision++) {
                 Notebook edited = notebook(revision, "w".repeat(random.nextInt(30_000)));
-                store.update(notebook, edited, random.nextInt(6) == 0 ? "edit-" + revision : null);
+                // A removal after an edit begins a version: then the content of the one before is written, too.
+                Contribution change = random.nextBoolean() ? Contribution.edit(author) : Contribution.removal(author);
+                store.update(notebook, edited, random.nextInt(6) == 0 ? "edit-" + revision : null, change);
                 notebook = edited;
                 assertThat(revisionAfterKill(folder)).contains((long) revision);
             }

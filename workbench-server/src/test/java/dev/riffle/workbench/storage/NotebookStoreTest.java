@@ -11,6 +11,8 @@ import dev.riffle.workbench.notebook.EditResult;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.notebook.RandomEdits;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NotebookStoreTest {
 
+    private static final Author AUTHOR = new Author(null, "Administrator");
     private static final Instant NOW = Instant.parse("2026-05-04T10:00:00.123Z");
 
     private static Notebook notebook(String id) {
@@ -44,12 +47,12 @@ class NotebookStoreTest {
             Notebook notebook = notebook("n" + seed);
             try (Database database = new Database(folder)) {
                 NotebookStore store = new NotebookStore(database);
-                store.create(notebook);
+                store.create(notebook, Contribution.creation(AUTHOR));
                 RandomEdits edits = new RandomEdits(seed);
                 for (int i = 0; i < 40; i++) {
                     if (edits.next(notebook).applyTo(notebook, NOW.plusSeconds(i))
                             instanceof EditResult.Applied applied) {
-                        store.update(notebook, applied.notebook(), "edit-" + i);
+                        store.update(notebook, applied.notebook(), "edit-" + i, Contribution.edit(AUTHOR));
                         notebook = applied.notebook();
                         assertThat(store.find(notebook.id())).contains(notebook);
                         assertThat(store.revisionOfEdit(notebook.id(), "edit-" + i))
@@ -67,7 +70,7 @@ class NotebookStoreTest {
     void theListIsSearchedForTheVeryCharacters(@TempDir Path folder) {
         try (Database database = new Database(folder)) {
             NotebookStore store = new NotebookStore(database);
-            store.create(notebook("one"));
+            store.create(notebook("one"), Contribution.creation(AUTHOR));
             assertThat(store.list("100%_D", false, null)).hasSize(1);
             assertThat(store.list("1%done", false, null)).isEmpty();
             assertThat(store.list("title OF one", false, null)).hasSize(1);

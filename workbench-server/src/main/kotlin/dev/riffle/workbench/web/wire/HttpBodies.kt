@@ -148,6 +148,19 @@ data class NewCell(
 data class ImportedBody(
     val notebook: WireNotebook,
     val warnings: List<String>,
+    val dashboards: List<DashboardNameBody>,
+)
+
+@Serializable
+data class DashboardNameBody(
+    val id: String,
+    val title: String,
+)
+
+@Serializable
+data class ImportedDashboardsBody(
+    val dashboards: List<WireDashboard>,
+    val warnings: List<String>,
 )
 
 @Serializable
