@@ -1,9 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
 import type { CellReference, Dashboard, DashboardEdit, TileSource } from "../wire/dashboard";
+import type { DashboardInput } from "../wire/input";
 import type { ServerMessage } from "../wire/messages";
 import type { People, Role } from "../wire/types";
 import { applyDashboardEdit, valuesSetBy } from "./dashboard";
+import { DashboardInputs } from "./dashboardInputs";
 import { afterEdit, NO_HISTORY, step } from "./dashboardHistory";
 import { newId } from "./newId";
 import type { Link, SavedState } from "./openNotebook";
@@ -11,7 +13,7 @@ import { type EditOutcome, PendingEdits } from "./pendingEdits";
 import { NOBODY } from "./people";
 import { settled } from "./settled";
 
-type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" | "people" }>;
+type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "dashboardInputs" | "tileSource" | "dashboardGone" | "people" }>;
 
 const FLUSH_MILLIS = 5_000;
 
@@ -36,6 +38,7 @@ export class OpenDashboard {
 
   /** Null until it came from the server. */
   readonly document: ReadonlySignal<Dashboard | null>;
+  readonly inputs: DashboardInputs;
   /** Whether the server lacks something that was done here. */
   readonly unsaved: ReadonlySignal<boolean>;
   readonly saved: ReadonlySignal<SavedState>;
@@ -52,6 +55,7 @@ export class OpenDashboard {
       notify,
       valuesSetBy,
     );
+    this.inputs = new DashboardInputs(id, link);
     this.document = computed(() => {
       const own = [...this.storedEdits.value, ...this.edits.list.value];
       const document = this.confirmed.value;
@@ -113,7 +117,12 @@ export class OpenDashboard {
     this.peopleSignal.value = NOBODY;
   }
 
-  opened(document: Dashboard, sources: readonly TileSource[], role: Role): void {
+  opened(
+    document: Dashboard,
+    sources: readonly TileSource[],
+    inputs: readonly DashboardInput[],
+    role: Role,
+  ): void {
     batch(() => {
       this.roleSignal.value = role;
       this.sourcesSignal.value = new Map(sources.map((source) => [sourceKey(source), source]));
@@ -122,6 +131,8 @@ export class OpenDashboard {
       this.confirmed.value = document;
       this.onlineSignal.value = true;
       this.goneSignal.value = false;
+      this.inputs.received(inputs);
+      this.inputs.reopened();
     });
     void this.edits.send();
   }
@@ -136,6 +147,9 @@ export class OpenDashboard {
           this.edits.stored(message.editId, message.document.revision);
           this.confirm(message.document);
         });
+        break;
+      case "dashboardInputs":
+        this.inputs.received(message.inputs);
         break;
       case "tileSource":
         this.sourcesSignal.value = new Map(this.sourcesSignal.peek()).set(sourceKey(message.source), message.source);
