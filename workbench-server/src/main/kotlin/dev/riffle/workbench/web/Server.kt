@@ -47,7 +47,7 @@ import io.ktor.server.websocket.webSocket
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
-const val PROTOCOL = 5
+const val PROTOCOL = 6
 const val VERSION = "0.1.0"
 
 private const val CONTENT_SECURITY_POLICY =
