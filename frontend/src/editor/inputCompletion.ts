@@ -3,11 +3,11 @@ import { syntaxTree } from "@codemirror/language";
 import { type Input, labelOf } from "../wire/input";
 import { insertReference } from "./secretNames";
 
-/** Completes `${name}` of the notebook's inputs; within a string or a comment an input is none. */
+/** Completes `${name}` of the notebook's inputs; within a string, a quoted name or a comment there is none. */
 export function completeInputs(inputs: () => readonly Input[]) {
   return (context: CompletionContext): CompletionResult | null => {
     const typed = context.matchBefore(/\$\{[A-Za-z0-9_]*/);
-    if (!typed || /String|Comment/.test(syntaxTree(context.state).resolveInner(typed.from, -1).name)) {
+    if (!typed || /String|Comment|Quoted/.test(syntaxTree(context.state).resolveInner(typed.from, -1).name)) {
       return null;
     }
     const known = inputs();

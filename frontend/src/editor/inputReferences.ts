@@ -7,9 +7,10 @@ export interface InputReference {
   readonly to: number;
 }
 
-const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+const REFERENCE = /\$\{([a-z_][a-z0-9_]{0,63})\}/g;
+const HINT = "/*+";
 
-/** The inputs that a SQL text names, in order; what stands in a comment names none. */
+/** The inputs that a SQL text names, in order; what stands in a string, a quoted name or a comment names none. */
 export function inputReferencesIn(text: string): readonly InputReference[] {
   // Most cells name none: those need not be parsed.
   const found = [...text.matchAll(REFERENCE)];
@@ -17,11 +18,11 @@ export function inputReferencesIn(text: string): readonly InputReference[] {
     return [];
   }
   const tree = flinkDialect.language.parser.parse(text);
-  return found.flatMap((match) =>
-    /Comment/.test(tree.resolveInner(match.index, 1).name)
-      ? []
-      : [{ name: match[1] as string, from: match.index, to: match.index + match[0].length }],
-  );
+  return found.flatMap((match) => {
+    const around = tree.resolveInner(match.index, 1);
+    const hidden = /Comment|String|Quoted/.test(around.name) && !text.startsWith(HINT, around.from);
+    return hidden ? [] : [{ name: match[1] as string, from: match.index, to: match.index + match[0].length }];
+  });
 }
 
 /** Their names, each once. */

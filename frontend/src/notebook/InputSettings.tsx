@@ -57,7 +57,7 @@ function SettingsForm({ notebook, document, cell, close }: InputSettingsProps & 
       return;
     }
     if (JSON.stringify(form) !== JSON.stringify(formOf(cell.input))) {
-      notebook.edit({ kind: "setInput", cell: cell.id, input: read.input });
+      notebook.edit({ kind: "setInput", cell: cell.id, input: read.input, values: null });
     }
     close();
   };
@@ -88,7 +88,7 @@ function SettingsForm({ notebook, document, cell, close }: InputSettingsProps & 
       {left.length > 0 && (
         <p className="form-warning" role="status">
           {left.length === 1 ? "This cell still names" : "These cells still name"} <code>{`\${${cell.input.name}}`}</code>
-          , and will fail until that is changed: {left.map(summaryOf).join("; ")}
+          , and will fail at the next run until that is changed: {left.map(summaryOf).join("; ")}
         </p>
       )}
       <div className="form-pair">

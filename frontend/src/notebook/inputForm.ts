@@ -167,8 +167,8 @@ function problemsOfBounds(input: Input): InputFormProblems {
   }
   const { minimum, maximum, step } = input;
   if (!problems.minimum && !problems.maximum && minimum !== null && maximum !== null) {
-    if (compareNumbers(minimum, maximum) >= 0) {
-      problems.maximum = `More than ${minimum}.`;
+    if (compareNumbers(minimum, maximum) > 0) {
+      problems.maximum = `At least ${minimum}.`;
     }
   }
   if (!problems.step && step !== null && compareNumbers(step, "0") <= 0) {

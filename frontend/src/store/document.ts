@@ -31,7 +31,9 @@ export function applyEdit(document: NotebookDocument, edit: NotebookEdit): Noteb
       return mapCell(document, edit.cell, (cell) => (cell.kind === "chart" ? { ...cell, chart: edit.chart } : cell));
     case "setInput":
       return mapCell(document, edit.cell, (cell) =>
-        cell.kind === "input" ? { ...cell, input: edit.input, values: fittingValues(edit.input, cell.values) } : cell,
+        cell.kind === "input"
+          ? { ...cell, input: edit.input, values: edit.values ?? fittingValues(edit.input, cell.values) }
+          : cell,
       );
     case "setInputValue":
       return mapCell(document, edit.cell, (cell) => (cell.kind === "input" ? { ...cell, values: edit.values } : cell));

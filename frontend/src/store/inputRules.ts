@@ -10,7 +10,7 @@ export const MOST_LABEL = 200;
 const MOST_TEXT = 1_000;
 const MOST_DIGITS = 38;
 
-const NUMBER = /^(-?)(\d+)(?:\.(\d+))?$/;
+const NUMBER = /^([+-]?)(\d{1,100})(?:\.(\d{1,100}))?$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?$/;
 
@@ -30,13 +30,16 @@ export function canonicalValue(type: InputType, text: string): string | null {
 
 function canonicalNumber(text: string): string | null {
   const [, sign, whole = "", fraction = ""] = NUMBER.exec(text) ?? [];
-  if (sign === undefined || whole.length + fraction.length > MOST_DIGITS) {
+  if (sign === undefined) {
     return null;
   }
-  const digits = whole.replace(/^0+(?=\d)/, "");
+  const digits = whole.replace(/^0+/, "");
   const rest = fraction.replace(/0+$/, "");
-  const number = rest === "" ? digits : `${digits}.${rest}`;
-  return number === "0" ? number : sign + number;
+  if (digits.length + rest.length > MOST_DIGITS) {
+    return null;
+  }
+  const number = rest === "" ? digits || "0" : `${digits || "0"}.${rest}`;
+  return sign === "-" && number !== "0" ? `-${number}` : number;
 }
 
 function isDate(text: string): boolean {

@@ -49,7 +49,7 @@ const edit: Decoder<NotebookEdit> = union<NotebookEdit>("kind", {
   setKind: record({ kind: word("setKind"), cell: text, cellKind: word("sql", "markdown") }),
   setCollapsed: record({ kind: word("setCollapsed"), cell: text, collapsed: flag }),
   setChart: record({ kind: word("setChart"), cell: text, chart }),
-  setInput: record({ kind: word("setInput"), cell: text, input }),
+  setInput: record({ kind: word("setInput"), cell: text, input, values: nullable(list(text)) }),
   setInputValue: record({ kind: word("setInputValue"), cell: text, values: list(text) }),
   setTitle: record({ kind: word("setTitle"), title: text }),
   setRuntimeMode: record({ kind: word("setRuntimeMode"), runtimeMode }),
