@@ -35,7 +35,9 @@ describe("the form of an input", () => {
     const list = listInput("l", "red");
     expect(problemsOf(list, { list: " \n" })?.list).toContain("at least one");
     expect(problemsOf(list, { type: "number", list: "1\nred" })?.list).toContain("“red”");
-    expect(problemsOf(list, { list: Array.from({ length: 1_001 }, (_, i) => `v${i}`).join("\n") })?.list).toContain("1001");
+    expect(problemsOf(list, { list: Array.from({ length: 1_001 }, (_, i) => `v${i}`).join("\n") })?.list).toContain(
+      "1001",
+    );
     expect(problemsOf(list, { default: ["grey"] })?.default).toContain("grey");
     expect(problemsOf(list, { source: "query" })).toMatchObject({
       cell: expect.stringContaining("Choose"),

@@ -48,7 +48,9 @@ describe("values", () => {
   });
 
   it("of numbers are compared as numbers, however long", () => {
-    const number = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.nat(3)).map(([n, digits]) => n / 10 ** digits);
+    const number = fc
+      .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.nat(3))
+      .map(([n, digits]) => n / 10 ** digits);
     fc.assert(
       fc.property(number, number, (one, other) => {
         const text = (value: number) => canonicalValue("number", value.toFixed(3)) as string;

@@ -26,8 +26,11 @@ type Answer = Awaited<ReturnType<Link["request"]>>;
 
 /** A link whose requests are answered by hand, in any order. */
 class HeldLink implements Link {
-  readonly asked: { readonly message: Request; answer(answer: Partial<Answer>): Promise<void>; lose(): Promise<void> }[] =
-    [];
+  readonly asked: {
+    readonly message: Request;
+    answer(answer: Partial<Answer>): Promise<void>;
+    lose(): Promise<void>;
+  }[] = [];
 
   send(): void {}
 

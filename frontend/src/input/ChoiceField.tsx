@@ -103,7 +103,7 @@ function Buttons({ id, input, values, disabled, problem, change, offer }: Widget
     </Chip>
   ));
   return (
-    <div id={id} className="input-chips" role="group" aria-label={input.label || input.name}>
+    <fieldset id={id} className="input-chips" aria-label={input.label || input.name}>
       <Group gap={6}>
         {several ? (
           <Chip.Group multiple value={[...shown]} onChange={set}>
@@ -130,6 +130,6 @@ function Buttons({ id, input, values, disabled, problem, change, offer }: Widget
           {problem}
         </p>
       )}
-    </div>
+    </fieldset>
   );
 }

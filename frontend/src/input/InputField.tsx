@@ -6,7 +6,6 @@ import { ChoiceField } from "./ChoiceField";
 import { FreeField } from "./FreeField";
 import { SliderField } from "./SliderField";
 import type { WidgetProps } from "./widget";
-import "./input.css";
 
 interface InputFieldProps extends Omit<WidgetProps, "id"> {
   /** The value is the viewer's own. */
@@ -34,7 +33,13 @@ export function InputField({ own, back, ...widget }: InputFieldProps) {
         )}
         {back && !disabled && (
           <Tooltip label={back.label}>
-            <ActionIcon size="xs" variant="subtle" color="gray" aria-label={`${labelOf(input)}: ${back.label}`} onClick={back.act}>
+            <ActionIcon
+              size="xs"
+              variant="subtle"
+              color="gray"
+              aria-label={`${labelOf(input)}: ${back.label}`}
+              onClick={back.act}
+            >
               <IconArrowBackUp size={13} />
             </ActionIcon>
           </Tooltip>

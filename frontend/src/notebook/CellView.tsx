@@ -23,16 +23,7 @@ interface CellViewProps {
 }
 
 /** What is inside a cell's frame. */
-export function CellView({
-  notebook,
-  document,
-  cell,
-  run,
-  editing,
-  enterAt,
-  actions,
-  inputActions,
-}: CellViewProps) {
+export function CellView({ notebook, document, cell, run, editing, enterAt, actions, inputActions }: CellViewProps) {
   switch (cell.kind) {
     case "sql":
       return (

@@ -1,5 +1,6 @@
 import { Button, Modal, Select, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { sameValues } from "../store/inputRules";
 import type { OpenNotebook } from "../store/openNotebook";
 import type { InputCell } from "../wire/input";
 import type { NotebookDocument } from "../wire/types";
@@ -57,7 +58,9 @@ function SettingsForm({ notebook, document, cell, close }: InputSettingsProps & 
       return;
     }
     if (JSON.stringify(form) !== JSON.stringify(formOf(cell.input))) {
-      notebook.edit({ kind: "setInput", cell: cell.id, input: read.input, values: null });
+      // What stands at its default goes along with it.
+      const values = sameValues(cell.values, cell.input.default) ? read.input.default : null;
+      notebook.edit({ kind: "setInput", cell: cell.id, input: read.input, values });
     }
     close();
   };
@@ -87,8 +90,9 @@ function SettingsForm({ notebook, document, cell, close }: InputSettingsProps & 
       </div>
       {left.length > 0 && (
         <p className="form-warning" role="status">
-          {left.length === 1 ? "This cell still names" : "These cells still name"} <code>{`\${${cell.input.name}}`}</code>
-          , and will fail at the next run until that is changed: {left.map(summaryOf).join("; ")}
+          {left.length === 1 ? "This cell still names" : "These cells still name"}{" "}
+          <code>{`\${${cell.input.name}}`}</code>, and will fail at the next run until that is changed:{" "}
+          {left.map(summaryOf).join("; ")}
         </p>
       )}
       <div className="form-pair">

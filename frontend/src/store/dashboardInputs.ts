@@ -131,7 +131,10 @@ export class DashboardInputs {
     if (!this.own.has(key)) {
       const own = this.find(key)?.scope === "own";
       this.forget(key);
-      this.setProblem(key, own ? null : "Not connected to the server. Look whether the value is there once it is back.");
+      this.setProblem(
+        key,
+        own ? null : "Not connected to the server. Look whether the value is there once it is back.",
+      );
     }
   }
 

@@ -5,15 +5,18 @@ import type { DashboardInput } from "../wire/input";
 import type { ServerMessage } from "../wire/messages";
 import type { People, Role } from "../wire/types";
 import { applyDashboardEdit, valuesSetBy } from "./dashboard";
-import { DashboardInputs } from "./dashboardInputs";
 import { afterEdit, NO_HISTORY, step } from "./dashboardHistory";
+import { DashboardInputs } from "./dashboardInputs";
 import { newId } from "./newId";
 import type { Link, SavedState } from "./openNotebook";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
 import { NOBODY } from "./people";
 import { settled } from "./settled";
 
-type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "dashboardInputs" | "tileSource" | "dashboardGone" | "people" }>;
+type DashboardMessage = Extract<
+  ServerMessage,
+  { type: "dashboardEdited" | "dashboardInputs" | "tileSource" | "dashboardGone" | "people" }
+>;
 
 const FLUSH_MILLIS = 5_000;
 
@@ -117,12 +120,7 @@ export class OpenDashboard {
     this.peopleSignal.value = NOBODY;
   }
 
-  opened(
-    document: Dashboard,
-    sources: readonly TileSource[],
-    inputs: readonly DashboardInput[],
-    role: Role,
-  ): void {
+  opened(document: Dashboard, sources: readonly TileSource[], inputs: readonly DashboardInput[], role: Role): void {
     batch(() => {
       this.roleSignal.value = role;
       this.sourcesSignal.value = new Map(sources.map((source) => [sourceKey(source), source]));

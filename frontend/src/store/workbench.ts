@@ -191,7 +191,9 @@ export class Workbench {
         this.notebooks.get(message.notebook)?.receive(message);
         break;
       case "dashboard":
-        this.dashboards.get(message.dashboard.id)?.opened(message.dashboard, message.sources, message.inputs, message.role);
+        this.dashboards
+          .get(message.dashboard.id)
+          ?.opened(message.dashboard, message.sources, message.inputs, message.role);
         break;
       case "role":
         (message.kind === "notebook" ? this.notebooks : this.dashboards).get(message.id)?.roleChanged(message.role);

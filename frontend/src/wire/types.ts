@@ -63,7 +63,12 @@ export type NotebookEdit =
   | { readonly kind: "setKind"; readonly cell: string; readonly cellKind: TextCellKind }
   | { readonly kind: "setCollapsed"; readonly cell: string; readonly collapsed: boolean }
   | { readonly kind: "setChart"; readonly cell: string; readonly chart: Chart }
-  | { readonly kind: "setInput"; readonly cell: string; readonly input: Input; readonly values: readonly string[] | null }
+  | {
+      readonly kind: "setInput";
+      readonly cell: string;
+      readonly input: Input;
+      readonly values: readonly string[] | null;
+    }
   | { readonly kind: "setInputValue"; readonly cell: string; readonly values: readonly string[] }
   | { readonly kind: "setTitle"; readonly title: string }
   | { readonly kind: "setRuntimeMode"; readonly runtimeMode: RuntimeMode }
