@@ -113,7 +113,7 @@ test("an input is added, used, changed by several, and looked at with an own val
   await least.fill("007.50");
   await least.press("Enter");
   await expect(least).toHaveValue("7.5");
-  await page.getByText("any number").click();
+  await page.locator(".input-meta", { hasText: "least" }).click();
   await page.keyboard.press("d");
   await page.keyboard.press("d");
   await expect(least).toHaveCount(0);

@@ -42,7 +42,8 @@ export function InputCellView({ notebook, document, cell, actions }: InputCellVi
       />
       <div className="input-meta">
         <span>
-          <code>{`\${${input.name}}`}</code> {KIND[input.choice]} {TYPE[input.type]}
+          <code>{`\${${input.name}}`}</code> {TYPE[input.type]}
+          {KIND[input.choice]}
           {input.viewersMayChange && ", viewers of dashboards may change it for themselves"}
         </span>
         <span>
@@ -79,4 +80,8 @@ const TYPE: Readonly<Record<Input["type"], string>> = {
   timestamp: "date and time",
 };
 
-const KIND: Readonly<Record<Input["choice"], string>> = { free: "any", one: "one", several: "several" };
+const KIND: Readonly<Record<Input["choice"], string>> = {
+  free: "",
+  one: ", one of a list",
+  several: ", several of a list",
+};
