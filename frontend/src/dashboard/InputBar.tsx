@@ -61,7 +61,7 @@ function Group({ group, named, dashboard, problems }: GroupProps) {
           key={each.cell}
           input={each.input}
           values={each.values}
-          disabled={each.scope === "none"}
+          fixed={each.scope === "none"}
           problem={problems.get(inputKey(each)) ?? null}
           own={isOwn(each)}
           change={(values) => dashboard.inputs.set(each, values)}

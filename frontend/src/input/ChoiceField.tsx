@@ -6,6 +6,8 @@ import { useLater } from "./useLater";
 import { type Offered, useOffered } from "./useOffered";
 import type { WidgetProps } from "./widget";
 
+/** Among so many values nobody has to search. */
+const FEW = 8;
 /** Several presses in a row are one change. */
 const CHIPS_MILLIS = 400;
 
@@ -32,7 +34,7 @@ function aboutOffered({ problem, more, asking, values }: Offered): string | null
   return asking && values.length === 0 ? "Asking for the values…" : null;
 }
 
-function One({ id, input, values, disabled, problem, change, offer }: WidgetProps) {
+function One({ id, input, values, problem, change, offer }: WidgetProps) {
   const offered = useOffered(input, values, offer, false);
   return (
     <Select
@@ -41,11 +43,10 @@ function One({ id, input, values, disabled, problem, change, offer }: WidgetProp
       data={named(offered.values)}
       value={values[0] ?? null}
       placeholder={emptyWords(values)}
-      disabled={disabled}
       error={problem}
       description={offered.problem === null ? aboutOffered(offered) : null}
       nothingFoundMessage={aboutOffered(offered) ?? "Nothing to choose from"}
-      searchable
+      searchable={offered.values.length > FEW || input.options?.kind === "query"}
       clearable
       allowDeselect={false}
       inputWrapperOrder={["label", "input", "description", "error"]}
@@ -55,7 +56,7 @@ function One({ id, input, values, disabled, problem, change, offer }: WidgetProp
   );
 }
 
-function Several({ id, input, values, disabled, problem, change, offer }: WidgetProps) {
+function Several({ id, input, values, problem, change, offer }: WidgetProps) {
   const offered = useOffered(input, values, offer, false);
   /** What is chosen while the list is open: it counts once that is closed. */
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
@@ -74,12 +75,11 @@ function Several({ id, input, values, disabled, problem, change, offer }: Widget
       data={named(offered.values)}
       value={[...(chosen ?? values)]}
       placeholder={(chosen ?? values).length === 0 ? "no value" : ""}
-      disabled={disabled}
       error={problem}
       description={offered.problem === null ? aboutOffered(offered) : null}
       nothingFoundMessage={aboutOffered(offered) ?? "Nothing to choose from"}
       maxValues={MOST_VALUES}
-      searchable
+      searchable={offered.values.length > FEW || input.options?.kind === "query"}
       clearable
       inputWrapperOrder={["label", "input", "description", "error"]}
       onDropdownOpen={() => {
@@ -92,13 +92,13 @@ function Several({ id, input, values, disabled, problem, change, offer }: Widget
   );
 }
 
-function Buttons({ id, input, values, disabled, problem, change, offer }: WidgetProps) {
+function Buttons({ id, input, values, problem, change, offer }: WidgetProps) {
   const offered = useOffered(input, values, offer, true);
   const { value: shown, set } = useLater(values, change, CHIPS_MILLIS);
   const several = input.choice === "several";
   const about = aboutOffered(offered);
   const chips = offered.values.map((value) => (
-    <Chip key={value} value={value} size="xs" disabled={disabled}>
+    <Chip key={value} value={value} size="xs">
       {value === "" ? "(empty text)" : value}
     </Chip>
   ));

@@ -8,7 +8,7 @@ import type { WidgetProps } from "./widget";
 const WRITING = /^([0-9]|ArrowUp|ArrowDown|Backspace|Delete)$/;
 
 /** A field for any value of a type. What is written is the value on Enter or when the field is left; Escape takes it back. */
-export function FreeField({ id, input, values, disabled, change, problem }: WidgetProps) {
+export function FreeField({ id, input, values, change, problem }: WidgetProps) {
   const written = useWritten(input, values, change);
   /** A day that is chosen from the browser's calendar is meant at once; one that is being typed is not. */
   const typing = useRef(false);
@@ -23,7 +23,6 @@ export function FreeField({ id, input, values, disabled, change, problem }: Widg
       {...(input.type === "number" ? { inputMode: "decimal" as const } : {})}
       value={written.text}
       placeholder={emptyWords(values)}
-      disabled={disabled}
       error={wrong}
       autoComplete="off"
       spellCheck={false}
@@ -58,7 +57,7 @@ export function FreeField({ id, input, values, disabled, change, problem }: Widg
       }}
       rightSectionWidth={28}
       rightSection={
-        input.type === "text" && values.length > 0 && !disabled ? (
+        input.type === "text" && values.length > 0 ? (
           <CloseButton
             size="xs"
             aria-label={`No value for ${input.name}`}

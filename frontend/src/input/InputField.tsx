@@ -5,9 +5,12 @@ import { labelOf } from "../wire/input";
 import { ChoiceField } from "./ChoiceField";
 import { FreeField } from "./FreeField";
 import { SliderField } from "./SliderField";
+import { allInWords } from "./text";
 import type { WidgetProps } from "./widget";
 
 interface InputFieldProps extends Omit<WidgetProps, "id"> {
+  /** The value is only to be looked at. */
+  readonly fixed: boolean;
   /** The value is the viewer's own. */
   readonly own: boolean;
   /** The way back to where the value comes from; null where it is there. */
@@ -15,11 +18,17 @@ interface InputFieldProps extends Omit<WidgetProps, "id"> {
 }
 
 /** An input wherever it stands: what it is called, and the widget of its kind. */
-export function InputField({ own, back, ...widget }: InputFieldProps) {
+export function InputField({ fixed, own, back, ...widget }: InputFieldProps) {
   const id = useId();
-  const { input, disabled } = widget;
+  const { input, values } = widget;
   return (
-    <div className="input-field" data-testid="input" data-name={input.name} data-own={own || undefined}>
+    <div
+      className="input-field"
+      data-testid="input"
+      data-name={input.name}
+      data-type={input.type}
+      data-own={own || undefined}
+    >
       <div className="input-head">
         <label htmlFor={id} title={`\${${input.name}} in SQL`}>
           {labelOf(input)}
@@ -31,7 +40,7 @@ export function InputField({ own, back, ...widget }: InputFieldProps) {
             </span>
           </Tooltip>
         )}
-        {back && !disabled && (
+        {back && !fixed && (
           <Tooltip label={back.label}>
             <ActionIcon
               size="xs"
@@ -45,7 +54,13 @@ export function InputField({ own, back, ...widget }: InputFieldProps) {
           </Tooltip>
         )}
       </div>
-      <Widget id={id} {...widget} />
+      {fixed ? (
+        <output id={id} className="input-fixed">
+          {allInWords(values)}
+        </output>
+      ) : (
+        <Widget id={id} {...widget} />
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { WidgetProps } from "./widget";
 
 const SLIDING_MILLIS = 400;
 
-/** Slides between two numbers. Where a viewer's page has no bounds to slide between, it is a field. */
+/** Slides between two numbers. Without bounds to slide between it is a field. */
 export function SliderField(props: WidgetProps) {
   const scale = scaleOf(props.input);
   return scale === null ? <FreeField {...props} /> : <Sliding {...props} scale={scale} />;
@@ -32,7 +32,6 @@ function Sliding({
         max={scale.maximum}
         step={scale.step}
         label={null}
-        disabled={disabled}
         thumbLabel={labelOf(input)}
         value={shown === undefined ? scale.minimum : Number(shown)}
         onChange={(place) => set([valueAt(scale, place)])}

@@ -53,13 +53,15 @@ export function emptyWords(values: readonly string[]): string {
   return values[0] === "" ? "empty text" : "no value";
 }
 
+/** All values, as they stand where they are only to be looked at. */
+export function allInWords(values: readonly string[]): string {
+  return values.length === 0 ? "no value" : values.map((value) => value || "empty text").join(", ");
+}
+
 /** Values in a few words, as in a hint beside a query. */
 export function valuesInWords(values: readonly string[]): string {
-  if (values.length === 0) {
-    return "no value";
-  }
-  const shown = values.slice(0, 3).map((value) => (value === "" ? "empty text" : shortened(value)));
-  return values.length > 3 ? `${shown.join(", ")} and ${values.length - 3} more` : shown.join(", ");
+  const shown = values.slice(0, 3).map(shortened);
+  return values.length > 3 ? `${shown.join(", ")} and ${values.length - 3} more` : allInWords(shown);
 }
 
 function shortened(value: string): string {

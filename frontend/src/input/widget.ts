@@ -7,7 +7,6 @@ export interface WidgetProps {
   readonly id: string;
   readonly input: Input;
   readonly values: readonly string[];
-  readonly disabled: boolean;
   /** Why the last change was refused; null where it was not. */
   readonly problem: string | null;
   readonly change: (values: readonly string[]) => void;

@@ -29,7 +29,7 @@ export function InputCellView({ notebook, document, cell, actions }: InputCellVi
       <InputField
         input={input}
         values={values}
-        disabled={false}
+        fixed={false}
         problem={problem}
         own={false}
         change={change}

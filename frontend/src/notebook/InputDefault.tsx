@@ -30,7 +30,7 @@ export function InputDefault({ form, problem, change }: InputDefaultProps) {
     <InputField
       input={draft.options?.kind === "query" ? { ...named(draft), choice: "free", options: null } : named(draft)}
       values={draft.default}
-      disabled={false}
+      fixed={false}
       problem={problem}
       own={false}
       back={null}

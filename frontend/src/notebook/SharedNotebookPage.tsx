@@ -78,7 +78,7 @@ function SharedCell({ cell, showsSql, runs }: SharedCellProps) {
           <InputField
             input={cell.input}
             values={cell.values}
-            disabled
+            fixed
             problem={null}
             own={false}
             back={null}
