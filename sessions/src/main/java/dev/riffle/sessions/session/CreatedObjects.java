@@ -105,7 +105,8 @@ final class CreatedObjects {
                 : Problems.plain(
                         "DROP_FAILED",
                         "What an earlier run of this cell created could not be dropped: " + reason,
-                        "The statements that failed: " + failed.stream().map(Drop::statement).collect(Collectors.joining("; ")));
+                        "The statements that failed: "
+                                + failed.stream().map(Drop::statement).collect(Collectors.joining("; ")));
     }
 
     private void remember(Drop drop) {

@@ -36,11 +36,8 @@ final class StatementCheck {
                 try {
                     gateway.parse(filled.text());
                 } catch (RuntimeException | Error e) {
-                    Problem problem = Problems.of(
-                            e,
-                            filled,
-                            NameHintsOf.session(gateway, secrets.veil()),
-                            secrets.veil());
+                    Problem problem =
+                            Problems.of(e, filled, NameHintsOf.session(gateway, secrets.veil()), secrets.veil());
                     // What an earlier statement of the cell creates does not exist yet.
                     if (problem.code().equals("PARSE_ERROR") || !changesNames) {
                         problems.add(problem);

@@ -63,7 +63,8 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
         int token = 0;
         while (matcher.find()) {
             while (token < tokens.size() && tokens.get(token).end() <= matcher.start()) {
-                hint = tokens.get(token).is("/*+") || (hint && !tokens.get(token).is("*/"));
+                hint = tokens.get(token).is("/*+")
+                        || (hint && !tokens.get(token).is("*/"));
                 token++;
             }
             if (token == tokens.size() || tokens.get(token).start() > matcher.start()) {
@@ -79,7 +80,7 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
                     .within(statement.range().start());
             if (!isName(name)) {
                 problems.add(noName(matcher.group(), place));
-            } else if (!begins || runsInto(text, matcher.end())) {
+            } else if (!begins || isGlue(text, matcher.start() - 1) || isGlue(text, matcher.end())) {
                 problems.add(misplaced(matcher.group(), place));
             } else {
                 boolean option = (hint || setsOptions(tokens)) && isOptionValue(tokens, token);
@@ -89,13 +90,17 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
         return new InputReferences(references, problems);
     }
 
-    private static boolean runsInto(String text, int end) {
-        return end < text.length()
-                && (Character.isJavaIdentifierPart(text.charAt(end)) || "'\"`".indexOf(text.charAt(end)) >= 0);
+    /** Whether a literal beside the character there would seem to be one with it. */
+    private static boolean isGlue(String text, int at) {
+        return at >= 0
+                && at < text.length()
+                && (Character.isJavaIdentifierPart(text.charAt(at)) || "'\"`".indexOf(text.charAt(at)) >= 0);
     }
 
     private static boolean setsOptions(List<SqlToken> tokens) {
-        return tokens.get(0).is("SET") || tokens.get(0).is("CREATE") || tokens.get(0).is("ALTER");
+        return tokens.get(0).is("SET")
+                || tokens.get(0).is("CREATE")
+                || tokens.get(0).is("ALTER");
     }
 
     private static boolean isOptionValue(List<SqlToken> tokens, int token) {

@@ -96,8 +96,8 @@ public enum InputType {
 
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,100}(?:\\.[0-9]{1,100})?");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern MOMENT = Pattern.compile(
-            "([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(\\.[0-9]{1,9})?)?");
+    private static final Pattern MOMENT =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(\\.[0-9]{1,9})?)?");
 
     private final String described;
     private final String castOfNothing;
@@ -141,6 +141,7 @@ public enum InputType {
     }
 
     private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

@@ -40,7 +40,9 @@ public record Input(
     public Input {
         require(InputReferences.isName(name), "A name begins with a to z or _ and has at most 64 of a-z, 0-9 and _.");
         require(label.length() <= MOST_LABEL, "A label has at most " + MOST_LABEL + " characters.");
-        require((options == null) == (choice == InputChoice.FREE), "A choice needs options, and only a choice has some.");
+        require(
+                (options == null) == (choice == InputChoice.FREE),
+                "A choice needs options, and only a choice has some.");
         require(widget.fits(choice), "This control does not fit the kind of choice.");
         minimum = number(minimum, type, choice);
         maximum = number(maximum, type, choice);
@@ -108,7 +110,8 @@ public record Input(
             if (form == null) {
                 return refused(shown(value) + " is not " + type.described() + ".");
             }
-            if (options instanceof InputOptions.Listed listed && !listed.values().contains(form)) {
+            if (options instanceof InputOptions.Listed listed
+                    && !listed.values().contains(form)) {
                 return refused(shown(value) + " is none of the options.");
             }
             if (minimum != null && new BigDecimal(form).compareTo(new BigDecimal(minimum)) < 0) {
@@ -162,8 +165,8 @@ public record Input(
                 "Only numbers that are chosen freely have a least and a greatest value and a step.");
         return InputType.NUMBER
                 .canonical(text)
-                .orElseThrow(() ->
-                        new InvalidInputException(shown(text) + " is not " + InputType.NUMBER.described() + "."));
+                .orElseThrow(
+                        () -> new InvalidInputException(shown(text) + " is not " + InputType.NUMBER.described() + "."));
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -84,7 +84,9 @@ public sealed interface InputEdit extends NotebookEdit {
             boolean same = checked.values().equals(before.values());
             return new Applied(
                     notebook.nextWithCell(after, now),
-                    same ? List.of() : List.of(new Effect.ChangeInput(before.input().name())),
+                    same
+                            ? List.of()
+                            : List.of(new Effect.ChangeInput(before.input().name())),
                     "");
         }
 

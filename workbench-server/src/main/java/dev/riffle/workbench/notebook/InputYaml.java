@@ -104,8 +104,8 @@ final class InputYaml {
                 InputChoice.valueOf(choice.toUpperCase(Locale.ROOT)),
                 options,
                 texts(yaml.get("default")),
-                InputWidget.valueOf(
-                        text(yaml, "widget", options == null ? "field" : "select").toUpperCase(Locale.ROOT)),
+                InputWidget.valueOf(text(yaml, "widget", options == null ? "field" : "select")
+                        .toUpperCase(Locale.ROOT)),
                 nullable(yaml, "minimum"),
                 nullable(yaml, "maximum"),
                 nullable(yaml, "step"),

@@ -9,6 +9,7 @@ import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.dashboard.TileId
+import dev.riffle.workbench.live.DashboardInput
 import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap
 /** What one tab's socket does with dashboards: those that it has open, and its requests. */
 class DashboardWatching(
     private val dashboards: LiveDashboards,
+    private val inputs: DashboardInputs,
     private val person: Person,
     private val roles: Roles,
     private val outlet: TabOutlet,
@@ -37,6 +39,9 @@ class DashboardWatching(
 
     /** The runs that are shown, by the dashboard and the cell. */
     private val shown = ConcurrentHashMap<String, Map<CellReference, WireRun>>()
+
+    /** The inputs of each dashboard that is open. */
+    private val known = ConcurrentHashMap<String, List<DashboardInput>>()
 
     fun isOpen(dashboard: String) = opened.containsKey(dashboard)
 
@@ -57,6 +62,14 @@ class DashboardWatching(
                 allowed(message, { roles.requireFor(person, edit, it) }) {
                     dashboards.edit(id, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
                 }
+            }
+
+            is SetDashboardInputRequest -> {
+                inputs.set(message)
+            }
+
+            is FetchDashboardInputOptionsRequest -> {
+                inputs.options(message)
             }
 
             is RunDashboardRequest -> {
@@ -132,8 +145,12 @@ class DashboardWatching(
         }
     }
 
+    /** Whom a change of an input concerns may have changed. */
+    fun roleChanged() = known.forEach { (dashboard, there) -> send(DashboardInputsMessage(dashboard, inputs.seen(there))) }
+
     fun close(dashboard: String) {
         shown.remove(dashboard)
+        known.remove(dashboard)
         here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
@@ -150,11 +167,13 @@ class DashboardWatching(
             override fun opened(
                 dashboard: Dashboard,
                 sources: List<TileSource>,
+                inputs: List<DashboardInput>,
             ) {
                 shown[id] = emptyMap()
+                known[id] = inputs
                 val wires = sources.map { seen(it) }
                 val role = roles.of(person, DocumentReference(DocumentReference.Kind.DASHBOARD, id)).orElse(Role.VIEWER)
-                send(DashboardMessage(dashboard.toWire(), wires, role.name.lowercase()))
+                send(DashboardMessage(dashboard.toWire(), wires, this@DashboardWatching.inputs.seen(inputs), role.name.lowercase()))
             }
 
             override fun edited(
@@ -163,6 +182,11 @@ class DashboardWatching(
             ) {
                 shown.computeIfPresent(id) { _, runs -> runs.filterKeys { it in dashboard.references() } }
                 send(DashboardEdited(id, editId, dashboard.toWire()))
+            }
+
+            override fun inputsChanged(inputs: List<DashboardInput>) {
+                known.computeIfPresent(id) { _, _ -> inputs }
+                send(DashboardInputsMessage(id, this@DashboardWatching.inputs.seen(inputs)))
             }
 
             override fun sourceChanged(source: TileSource) = send(TileSourceMessage(id, seen(source)))
@@ -179,6 +203,7 @@ class DashboardWatching(
             override fun gone() {
                 opened.remove(id)
                 shown.remove(id)
+                known.remove(id)
                 here.leave(room(id))
                 send(DashboardGone(id))
             }
