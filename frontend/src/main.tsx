@@ -4,6 +4,7 @@ import "@mantine/spotlight/styles.css";
 import "react-grid-layout/css/styles.css";
 import "./riffle.css";
 import "./dashboard/dashboard.css";
+import "./input/input.css";
 import "./shell/share.css";
 import "./shell/embed.css";
 import "./people/people.css";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeServerMessage } from "../src/wire/decode";
+import { dashboardInput } from "./inputsOf";
 import { dashboardOf, tileAt } from "./tiles";
 
 const source = {
@@ -25,6 +26,7 @@ const source = {
     attempt: 2,
     problem: { code: "JOB_FAILED", message: "the TaskManager was lost", range: null, hint: null, detail: null },
   },
+  inputs: ["colour"],
 };
 const cellTile = {
   ...tileAt("t", { x: 0, y: 0, width: 6, height: 7 }),
@@ -40,8 +42,10 @@ describe("a message about a dashboard", () => {
         type: "dashboard",
         dashboard: document,
         sources: [source, { ...source, kind: "gone", chart: null, restart: null }],
+        inputs: [dashboardInput("i", { scope: "own" })],
         role: "owner",
       },
+      { type: "dashboardInputs", dashboard: "d", inputs: [] },
       { type: "dashboardEdited", dashboard: "d", editId: "e", document },
       { type: "tileSource", dashboard: "d", source },
       { type: "dashboardGone", dashboard: "d" },

@@ -53,7 +53,7 @@ describe("the folders depend on each other as they should", () => {
     );
     const names = cruise(copy).violations.map((violation) => violation.rule.name);
     expect(names).toContain("wire-depends-only-on-nothing");
-    expect(names).toContain("dashboard-depends-only-on-wire-store-table-chart-result-shell-history");
+    expect(names).toContain("dashboard-depends-only-on-wire-store-table-chart-result-input-shell-history");
     expect(names).toContain("pure-files-import-no-ui-library");
   });
 });

@@ -41,6 +41,9 @@ describe("the examples in docs/protocol", () => {
       "editDashboard",
       "runDashboard",
       "stopDashboard",
+      "fetchInputOptions",
+      "fetchDashboardInputOptions",
+      "setDashboardInput",
       "unwatch",
       "whereabouts",
     ];

@@ -23,7 +23,7 @@ class Tab {
 
   private receive(message: ServerMessage): void {
     if (message.type === "dashboard") {
-      this.dashboard.opened(message.dashboard, message.sources, message.role);
+      this.dashboard.opened(message.dashboard, message.sources, message.inputs, message.role);
     } else if (message.type === "dashboardEdited") {
       this.dashboard.receive(message);
     }

@@ -28,7 +28,7 @@ export class SimulatedDashboards implements Served {
   handle(message: ClientMessage, tell: Tell): void {
     if (message.type === "openDashboard") {
       this.watching.add(tell);
-      tell({ type: "dashboard", dashboard: this.document, sources: [], role: "owner" });
+      tell({ type: "dashboard", dashboard: this.document, sources: [], inputs: [], role: "owner" });
       tell({ type: "accepted", request: message.request, revision: null });
     } else if (message.type === "editDashboard") {
       this.edit(message, tell);

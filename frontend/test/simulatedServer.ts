@@ -1,7 +1,7 @@
 import { ChangeSet, Text } from "@codemirror/state";
 import type { Link } from "../src/store/openNotebook";
 import type { ClientMessage, ServerMessage } from "../src/wire/messages";
-import type { Cell, NotebookDocument, TextUpdate } from "../src/wire/types";
+import { type Cell, isTextCell, type NotebookDocument, type TextUpdate } from "../src/wire/types";
 
 const MOST_TEXT = 200_000;
 
@@ -40,7 +40,7 @@ export class SimulatedServer implements Served {
 
   textOf(id: string): string {
     const cell = this.document.cells.find((candidate) => candidate.id === id);
-    return cell && cell.kind !== "chart" ? cell.text : "";
+    return cell && isTextCell(cell) ? cell.text : "";
   }
 
   /** What it stored is there, what it only remembered is not. Connections end with it. */
@@ -110,7 +110,7 @@ export class SimulatedServer implements Served {
   private text({ request, cell: id, version, updates }: Extract<ClientMessage, { type: "text" }>): Answer {
     const refused = (code: string): Answer => ({ type: "refused", request, code, message: code });
     const cell = this.document.cells.find((candidate) => candidate.id === id);
-    if (!cell || cell.kind === "chart") {
+    if (!cell || !isTextCell(cell)) {
       return refused("CELL_GONE");
     }
     if (cell.textVersion !== version) {
@@ -143,7 +143,7 @@ export class SimulatedServer implements Served {
   private fetchText(message: Extract<ClientMessage, { type: "fetchText" }>, tell: (to: ServerMessage) => void): Answer {
     const { request, cell: id, version } = message;
     const cell = this.document.cells.find((candidate) => candidate.id === id);
-    if (!cell || cell.kind === "chart") {
+    if (!cell || !isTextCell(cell)) {
       return { type: "refused", request, code: "CELL_GONE", message: "The cell was deleted." };
     }
     const log = this.logs.get(id) ?? { first: cell.textVersion, updates: [] };

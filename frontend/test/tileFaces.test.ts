@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type HeldRows, heldRows } from "../src/dashboard/heldRows";
 import { kioskOf, nextIn, reloadDelay } from "../src/dashboard/kiosk";
-import { commandFor, noteOf } from "../src/dashboard/note";
+import { commandFor, hidesRows, noteOf } from "../src/dashboard/note";
 import type { View } from "../src/store/view";
 import type { TileSource } from "../src/wire/dashboard";
 import type { Chart, Problem, Run, RunState, StatementRun } from "../src/wire/types";
@@ -50,6 +50,7 @@ function sourceWith(run: Run | null, more: Partial<TileSource> = {}): TileSource
     text: null,
     run,
     restart: null,
+    inputs: [],
     ...more,
   };
 }
@@ -89,6 +90,15 @@ describe("a tile says", () => {
     expect(noteOf(sourceWith(failed, { restart: { ...restart, problem: null } }))).toMatchObject({ problem });
     expect(noteOf(sourceWith(runIn("starting"), { restart }))?.kind).toBe("starting");
     expect(commandFor(sourceWith(failed, { restart }))).toBe("stop");
+  });
+
+  it("that there are no rows, where those from before would be taken for those of other values", () => {
+    const failed = noteOf(sourceWith(runIn("failed")));
+    const starting = noteOf(sourceWith(runIn("starting")));
+    const gone = noteOf(sourceWith(null, { kind: "gone" }));
+    expect(failed && [hidesRows(failed, true), hidesRows(failed, false)]).toEqual([true, false]);
+    expect(starting && hidesRows(starting, true)).toBe(false);
+    expect(gone && hidesRows(gone, false)).toBe(true);
   });
 
   it("that its chart draws nothing", () => {

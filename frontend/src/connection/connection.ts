@@ -8,7 +8,7 @@ const SILENCE_MILLIS = 20_000;
 /** Exchanges at once after a welcome, so that the server's clock is known before the first ten seconds are over. */
 const FIRST_PINGS = 4;
 
-type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems" }>;
+type Answer = Extract<ServerMessage, { type: "accepted" | "refused" | "problems" | "inputOptions" }>;
 type Unsent<T> = T extends { request: number } ? Omit<T, "request"> : never;
 
 /** The connection was lost before the answer came; whether the request was carried out is not known. */
@@ -181,7 +181,12 @@ export class Connection {
     if (message.type === "pong") {
       this.ponged(message.at);
     }
-    if (message.type === "accepted" || message.type === "refused" || message.type === "problems") {
+    if (
+      message.type === "accepted" ||
+      message.type === "refused" ||
+      message.type === "problems" ||
+      message.type === "inputOptions"
+    ) {
       const waiter = this.waiting.get(message.request);
       this.waiting.delete(message.request);
       waiter?.resolve(message);

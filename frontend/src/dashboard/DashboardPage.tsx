@@ -19,6 +19,7 @@ import { DashboardBar } from "./DashboardBar";
 import { DashboardPalette } from "./DashboardPalette";
 import { DescriptionDialog } from "./DescriptionDialog";
 import type { DashboardActions } from "./dashboardActions";
+import { InputBar } from "./InputBar";
 import { type Kiosk, kioskOf } from "./kiosk";
 import { SharedDashboardPage } from "./SharedDashboardPage";
 import { TileDialog, type TileWords } from "./TileDialog";
@@ -160,6 +161,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
       )}
       <main className="dashboard" data-scrolls data-testid="dashboard">
         {document_.description !== "" && <p className="dashboard-description">{document_.description}</p>}
+        {!bare && <InputBar dashboard={dashboard} />}
         {tiles.length === 0 ? (
           <EmptyDashboard bare={bare} addText={actions.addText} />
         ) : (

@@ -6,6 +6,7 @@ import { useOpened, useWorkbench } from "../store/context";
 import { sourceKey } from "../store/openDashboard";
 import { useSignal } from "../store/useSignal";
 import { cellOf } from "../wire/dashboard";
+import { InputBar } from "./InputBar";
 import { kioskOf } from "./kiosk";
 import { TileGrid } from "./TileGrid";
 import { TileView } from "./TileView";
@@ -51,6 +52,7 @@ export function SharedDashboardPage({ id, home }: SharedDashboardPageProps) {
       )}
       <main className="dashboard" data-scrolls data-testid="dashboard">
         {document.description !== "" && <p className="dashboard-description">{document.description}</p>}
+        {!kiosk && <InputBar dashboard={dashboard} />}
         <TileGrid
           tiles={document.tiles}
           arranging={false}

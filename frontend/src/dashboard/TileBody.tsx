@@ -5,7 +5,7 @@ import { ResultTable } from "../table/ResultTable";
 import type { Tile, TileSource } from "../wire/dashboard";
 import type { HeldRows } from "./heldRows";
 import { NoteView } from "./NoteView";
-import { noteOf } from "./note";
+import { hidesRows, noteOf } from "./note";
 import { valuesOf } from "./values";
 
 interface TileBodyProps {
@@ -13,12 +13,14 @@ interface TileBodyProps {
   /** Null until the server has told of it, and for a text without values. */
   readonly source: TileSource | null;
   readonly rows: HeldRows | null;
+  /** The rows are of a run before the newest. */
+  readonly earlier: boolean;
   /** Null where whoever looks can start nothing. */
   readonly start: (() => void) | null;
 }
 
 /** What is inside a tile: a text, or the rows of its cell with what there is to say of them. */
-export function TileBody({ tile, source, rows, start }: TileBodyProps) {
+export function TileBody({ tile, source, rows, earlier, start }: TileBodyProps) {
   if (tile.content.kind === "text") {
     const missing = source ? noteOf(source) : null;
     return (
@@ -35,11 +37,13 @@ export function TileBody({ tile, source, rows, start }: TileBodyProps) {
     return <TextBody text={source.text ?? ""} rows={null} />;
   }
   const note = noteOf(source);
-  const shown = note?.kind === "gone" || note?.kind === "undrawn" ? null : rows;
+  // What inputs made of a query before is not what they make of it now.
+  const other = earlier && source.inputs.length > 0;
+  const shown = note && hidesRows(note, other) ? null : rows;
   return (
     <>
       {shown && (
-        <div className="tile-rows">
+        <div className="tile-rows" data-other={other || undefined}>
           {source.kind === "chart" && source.chart ? (
             <ChartView view={shown.view} chart={source.chart} />
           ) : (

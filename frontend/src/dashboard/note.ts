@@ -79,6 +79,25 @@ export function noteOf(source: TileSource): TileNote | null {
   }
 }
 
+/**
+ * Whether rows from before would belie what the note says.
+ *
+ * @param other whether they may be those of other values of the inputs
+ */
+export function hidesRows(note: TileNote, other: boolean): boolean {
+  switch (note.kind) {
+    case "gone":
+    case "undrawn":
+      return true;
+    case "failed":
+    case "stopped":
+    case "resultless":
+      return other;
+    default:
+      return false;
+  }
+}
+
 /** Whether what a tile shows can be started, stopped, or neither. */
 export function commandFor(source: TileSource | null): "start" | "stop" | null {
   if (source === null || (source.kind !== "sql" && source.kind !== "chart")) {

@@ -10,7 +10,8 @@ export interface DashboardKeys {
   fullScreen(): void;
 }
 
-const TYPING = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option]";
+const TYPING =
+  "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option], [role=slider]";
 
 /** Listens while nothing is being typed, and no menu or dialog is open. */
 export function useDashboardKeys(keys: DashboardKeys): void {

@@ -7,8 +7,15 @@ import type { TileSource } from "../wire/dashboard";
 import { type HeldRows, heldRows } from "./heldRows";
 import { statementOf } from "./note";
 
-/** The rows of what a tile shows, watched while the element is near the screen; null as long as there never were any. */
-export function useTileRows(element: RefObject<HTMLElement | null>, source: TileSource | null): HeldRows | null {
+export interface TileRows {
+  /** Null as long as there never were any. */
+  readonly rows: HeldRows | null;
+  /** They are of a run before the newest, which has none yet. */
+  readonly earlier: boolean;
+}
+
+/** The rows of what a tile shows, watched while the element is near the screen. */
+export function useTileRows(element: RefObject<HTMLElement | null>, source: TileSource | null): TileRows {
   const statement = statementOf(source);
   const wanted = statement?.result?.view ?? null;
   const sight = useSight(element);
@@ -20,5 +27,5 @@ export function useTileRows(element: RefObject<HTMLElement | null>, source: Tile
   const online = useSignal(useWorkbench().connection).name === "online";
   const held = useRef<HeldRows | null>(null);
   held.current = heldRows(held.current, { view, statement, answering: online && known });
-  return held.current;
+  return { rows: held.current, earlier: held.current !== null && held.current.view !== view };
 }

@@ -12,6 +12,7 @@ import type { Problem, TextCell } from "../wire/types";
 import { boundText } from "./boundText";
 import { atEdge } from "./edges";
 import { flinkSql } from "./flinkSql";
+import { inputMarks } from "./inputMarks";
 import { otherCarets, ownCaret } from "./otherCarets";
 import { editorTheme } from "./theme";
 
@@ -90,10 +91,14 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
             ...defaultKeymap,
           ]),
           kind === "sql"
-            ? flinkSql(
-                () => notebook.catalog.peek(),
-                () => latest.current.secretNames(),
-              )
+            ? [
+                flinkSql(
+                  () => notebook.catalog.peek(),
+                  () => latest.current.secretNames(),
+                  () => notebook.inputs.cells.peek().map(({ input }) => input),
+                ),
+                inputMarks(notebook),
+              ]
             : [markdown(), EditorView.lineWrapping],
           placeholder(kind === "sql" ? "Flink SQL; Shift+Enter runs it" : "Markdown"),
           editorTheme,

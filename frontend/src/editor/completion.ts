@@ -32,6 +32,10 @@ export function completeFlinkSql(catalog: () => Catalog | null) {
     if (/String|Comment/.test(syntaxTree(context.state).resolveInner(context.pos, -1).name)) {
       return null;
     }
+    if (context.matchBefore(/\$\{[A-Za-z0-9_.]*/)) {
+      // What is named here is no table.
+      return null;
+    }
     const listing = catalog();
     const line = context.state.doc.lineAt(context.pos);
     const qualified = QUALIFIED.exec(line.text.slice(0, context.pos - line.from));

@@ -1,7 +1,9 @@
 import { SQLDialect, sql } from "@codemirror/lang-sql";
 import { LanguageSupport } from "@codemirror/language";
+import type { Input } from "../wire/input";
 import type { Catalog } from "../wire/types";
 import { completeFlinkSql } from "./completion";
+import { completeInputs } from "./inputCompletion";
 import { KEYWORDS, TYPES } from "./keywords";
 import { completeSecrets } from "./secretNames";
 
@@ -18,14 +20,16 @@ export const flinkDialect = SQLDialect.define({
   operatorChars: "*+-%<>!=&|^~/?",
 });
 
-/** Highlighting and completion of Flink SQL, and of the secrets that it may name. */
+/** Highlighting and completion of Flink SQL, and of the secrets and inputs that it may name. */
 export function flinkSql(
   catalog: () => Catalog | null,
   secretNames: () => Promise<readonly string[]> = async () => [],
+  inputs: () => readonly Input[] = () => [],
 ): LanguageSupport {
   const language = sql({ dialect: flinkDialect }).language;
   return new LanguageSupport(language, [
     language.data.of({ autocomplete: completeFlinkSql(catalog) }),
     language.data.of({ autocomplete: completeSecrets(secretNames) }),
+    language.data.of({ autocomplete: completeInputs(inputs) }),
   ]);
 }

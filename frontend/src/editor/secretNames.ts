@@ -19,8 +19,8 @@ function completion(name: string): Completion {
   return { label: `\${secret.${name}}`, type: "constant", apply: insertReference };
 }
 
-/** The closing brace may stand there already: the editor closes brackets by itself. */
-function insertReference(editor: EditorView, { label }: Completion, from: number, to: number): void {
+/** Inserts `${…}`. The closing brace may stand there already: the editor closes brackets by itself. */
+export function insertReference(editor: EditorView, { label }: Completion, from: number, to: number): void {
   const closed = editor.state.sliceDoc(to, to + 1) === "}";
   editor.dispatch({
     changes: { from, to: closed ? to + 1 : to, insert: label },

@@ -118,9 +118,11 @@ export function CellFrame({ cell, run, selected, editing, summary, people, actio
                   Chart of this result
                 </Menu.Item>
               )}
-              <Menu.Item leftSection={<IconPin size={15} />} onClick={actions.pin}>
-                Pin to dashboard…
-              </Menu.Item>
+              {cell.kind !== "input" && (
+                <Menu.Item leftSection={<IconPin size={15} />} onClick={actions.pin}>
+                  Pin to dashboard…
+                </Menu.Item>
+              )}
               <Menu.Item leftSection={<IconCopy size={15} />} onClick={actions.duplicate}>
                 Duplicate
               </Menu.Item>

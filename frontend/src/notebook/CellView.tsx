@@ -6,6 +6,9 @@ import { StateWord } from "../result/StateWord";
 import type { OpenNotebook } from "../store/openNotebook";
 import type { Cell, NotebookDocument, Problem, Run, TextCell } from "../wire/types";
 import { ChartCellView } from "./ChartCellView";
+import { InputCellView } from "./InputCellView";
+import { InputHint } from "./InputHint";
+import type { InputActions } from "./inputActions";
 import { StatementResult } from "./StatementResult";
 
 interface CellViewProps {
@@ -16,14 +19,24 @@ interface CellViewProps {
   readonly editing: boolean;
   readonly enterAt: "start" | "end" | null;
   readonly actions: EditorActions;
+  readonly inputActions: InputActions;
 }
 
 /** What is inside a cell's frame. */
-export function CellView({ notebook, document, cell, run, editing, enterAt, actions }: CellViewProps) {
+export function CellView({ notebook, document, cell, run, editing, enterAt, actions, inputActions }: CellViewProps) {
   switch (cell.kind) {
     case "sql":
       return (
-        <SqlCellView notebook={notebook} cell={cell} run={run} editing={editing} enterAt={enterAt} actions={actions} />
+        <SqlCellView
+          notebook={notebook}
+          document={document}
+          cell={cell}
+          run={run}
+          editing={editing}
+          enterAt={enterAt}
+          actions={actions}
+          inputActions={inputActions}
+        />
       );
     case "markdown":
       return editing || cell.text.trim() === "" ? (
@@ -43,21 +56,19 @@ export function CellView({ notebook, document, cell, run, editing, enterAt, acti
       );
     case "chart":
       return <ChartCellView notebook={notebook} document={document} cell={cell} />;
+    case "input":
+      return <InputCellView notebook={notebook} document={document} cell={cell} actions={inputActions} />;
   }
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
 
-interface SqlCellViewProps {
-  readonly notebook: OpenNotebook;
+interface SqlCellViewProps extends CellViewProps {
   readonly cell: TextCell;
-  readonly run: Run | undefined;
-  readonly editing: boolean;
-  readonly enterAt: "start" | "end" | null;
-  readonly actions: EditorActions;
 }
 
-function SqlCellView({ notebook, cell, run, editing, enterAt, actions }: SqlCellViewProps) {
+function SqlCellView(props: SqlCellViewProps) {
+  const { notebook, document, cell, run, editing, enterAt, actions, inputActions } = props;
   const problems = useMemo(
     () => run?.statements.flatMap((statement) => (statement.problem ? [statement.problem] : [])) ?? NO_PROBLEMS,
     [run],
@@ -72,6 +83,7 @@ function SqlCellView({ notebook, cell, run, editing, enterAt, actions }: SqlCell
         enterAt={enterAt}
         actions={actions}
       />
+      <InputHint document={document} cell={cell} actions={inputActions} />
       {run && (
         <div className="results">
           {run.statements.length === 0 && (

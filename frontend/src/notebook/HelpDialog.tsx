@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ["Make it Markdown", ["M"]],
   ["Make it SQL", ["Y"]],
   ["New chart below", ["C"]],
+  ["New input below", ["V"]],
   ["Move the cell up or down", ["Alt", "↑ ↓"]],
   ["Collapse or expand", ["O"]],
   ["Stop the cell", ["I", "I"]],

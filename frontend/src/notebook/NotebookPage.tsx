@@ -8,38 +8,34 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconChartBar, IconMarkdown, IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { EditorActions } from "../editor/CellEditor";
 import { NotebookHistory } from "../history/NotebookHistory";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
 import { SecretsDialog } from "../shell/SecretsDialog";
-import { listSecrets } from "../shell/secrets";
+import { secretNames } from "../shell/secrets";
 import { useOpened, useWorkbench } from "../store/context";
-import { newId } from "../store/newId";
 import { useSignal } from "../store/useSignal";
-import type { Cell } from "../wire/types";
+import { type Cell, isTextCell } from "../wire/types";
 import { AbsentNotebook } from "./AbsentNotebook";
+import { AddCells } from "./AddCells";
 import { afterPointer } from "./afterPointer";
 import { CellFrame, type CellFrameActions } from "./CellFrame";
 import { CellView } from "./CellView";
-import { CellCommands, emptyChart, emptyTextCell, sourceFor } from "./commands";
+import { CellCommands, emptyTextCell, nextText } from "./commands";
 import { HelpDialog } from "./HelpDialog";
+import { InputSettings } from "./InputSettings";
+import type { InputActions } from "./inputActions";
+import { inputsOf } from "./inputUses";
 import { NotebookPalette } from "./NotebookPalette";
 import { PinDialog } from "./PinDialog";
+import type { PinnableCell } from "./pinOf";
 import { SharedNotebookPage } from "./SharedNotebookPage";
 import { SidePanel, summaryOf } from "./SidePanel";
 import { TopBar } from "./TopBar";
+import { tellOfDeletion } from "./tellOfDeletion";
 import { useCellKeys } from "./useCellKeys";
 import { useWantedCell } from "./useWantedCell";
-
-const secretNames = (): Promise<readonly string[]> =>
-  listSecrets().then(
-    (lines) => lines.map(({ name }) => name),
-    () => [],
-  );
 
 const NARROW = "(max-width: 900px)";
 
@@ -63,7 +59,8 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const [{ selected, editing, enterAt }, setMode] = useState<Mode>({ selected: null, editing: false, enterAt: null });
   const [panel, setPanel] = useState(() => !matchMedia(NARROW).matches);
   const [help, setHelp] = useState(false);
-  const [pinning, setPinning] = useState<Cell | null>(null);
+  const [pinning, setPinning] = useState<PinnableCell | null>(null);
+  const [setting, setSetting] = useState<string | null>(null);
   const [secrets, setSecrets] = useState(false);
   const [history, setHistory] = useState(false);
   const sensors = useSensors(
@@ -87,13 +84,11 @@ export function NotebookPage({ id }: { readonly id: string }) {
   };
   /** From one text into the next, over what has none to edit. */
   const go = (from: string, direction: -1 | 1): boolean => {
-    const index = cells.findIndex((candidate) => candidate.id === from);
-    const others = direction > 0 ? cells.slice(index + 1) : cells.slice(0, Math.max(index, 0)).reverse();
-    const next = others.find((candidate) => candidate.kind !== "chart" && !candidate.collapsed);
-    if (next) {
-      choose(next.id, true, direction > 0 ? "start" : "end");
+    const next = nextText(cells, from, direction);
+    if (next !== null) {
+      choose(next, true, direction > 0 ? "start" : "end");
     }
-    return next !== undefined;
+    return next !== null;
   };
   const run = (cell: string, next: boolean) => {
     if (cells.find((candidate) => candidate.id === cell)?.kind === "sql") {
@@ -110,21 +105,32 @@ export function NotebookPage({ id }: { readonly id: string }) {
     const after = neighbour(cell, cells.at(-1)?.id === cell ? -1 : 1);
     commands.delete(cell);
     choose(after === cell ? null : after);
-    notifications.show({
-      message: (
-        <span>
-          Cell deleted.{" "}
-          <Button size="compact-xs" variant="subtle" onClick={() => choose(commands.undoDelete())}>
-            Undo
-          </Button>
-        </span>
-      ),
-    });
+    tellOfDeletion(() => choose(commands.undoDelete()));
   };
-  const addChart = (below: string | null) => {
-    const source = document_ ? sourceFor(document_, below) : null;
-    const cell: Cell = { id: newId(), kind: "chart", collapsed: false, chart: emptyChart(source) };
-    choose(commands.insert(cell, below));
+  const add = (kind: Cell["kind"], below: string | null, name?: string) => {
+    const cell = commands.add(kind, below, name);
+    choose(cell, kind === "sql" || kind === "markdown");
+    if (kind === "input") {
+      setSetting(cell);
+    }
+  };
+  const pin = (cell: Cell | undefined) => {
+    if (!cell) {
+      workbench.notify("Choose the cell to pin first.");
+    } else if (cell.kind === "input") {
+      workbench.notify("An input is on every dashboard that shows something of its notebook, by itself.");
+    } else {
+      setPinning(cell);
+    }
+  };
+  /** Enter on a chosen cell: into its text, or its widget. */
+  const enter = (id: string) => {
+    const cell = cells.find((candidate) => candidate.id === id);
+    if (cell && isTextCell(cell)) {
+      setEditing(true);
+    } else if (cell?.kind === "input") {
+      document.querySelector<HTMLElement>(`#cell-${id} .input-field :is(input, [role=slider])`)?.focus();
+    }
   };
   const collapse = (cell: string | null) => {
     const found = cells.find((candidate) => candidate.id === cell);
@@ -140,7 +146,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
 
   useCellKeys({
     chosen: selected !== null,
-    edit: ifSelected((cell) => setEditing(cells.find((candidate) => candidate.id === cell)?.kind !== "chart")),
+    edit: ifSelected(enter),
     up: () => choose(neighbour(selected, -1)),
     down: () => choose(neighbour(selected, 1)),
     above: () =>
@@ -148,11 +154,12 @@ export function NotebookPage({ id }: { readonly id: string }) {
         selected ? commands.insertAbove(emptyTextCell("sql"), selected) : commands.insert(emptyTextCell("sql"), null),
       ),
     below: () => choose(commands.insert(emptyTextCell("sql"), selected ?? cells.at(-1)?.id ?? null)),
-    chart: () => addChart(selected ?? cells.at(-1)?.id ?? null),
+    chart: () => add("chart", selected ?? cells.at(-1)?.id ?? null),
+    input: () => add("input", selected ?? cells.at(-1)?.id ?? null),
     delete: ifSelected(remove),
     undo: () => choose(commands.undoDelete()),
-    toMarkdown: ifSelected((cell) => notebook.edit({ kind: "setKind", cell, cellKind: "markdown" })),
-    toSql: ifSelected((cell) => notebook.edit({ kind: "setKind", cell, cellKind: "sql" })),
+    toMarkdown: ifSelected((cell) => commands.setKind(cell, "markdown")),
+    toSql: ifSelected((cell) => commands.setKind(cell, "sql")),
     collapse: () => collapse(selected),
     stop: ifSelected((cell) => notebook.stopCell(cell)),
     move: (direction) => ifSelected((cell) => commands.move(cell, direction))(),
@@ -179,8 +186,8 @@ export function NotebookPage({ id }: { readonly id: string }) {
     delete: () => remove(cell.id),
     move: (direction) => commands.move(cell.id, direction),
     collapse: () => collapse(cell.id),
-    addChart: () => addChart(cell.id),
-    pin: () => setPinning(cell),
+    addChart: () => add("chart", cell.id),
+    pin: () => pin(cell),
   });
   const editorActions = (cell: Cell): EditorActions => ({
     run: (next) => run(cell.id, next),
@@ -193,6 +200,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
     go: (direction) => go(cell.id, direction),
     secretNames,
   });
+  const inputActions: InputActions = { go: choose, add: (name) => add("input", null, name), settings: setSetting };
   const dragEnd = (event: DragEndEvent) => {
     if (event.over) {
       commands.moveTo(String(event.active.id), String(event.over.id));
@@ -249,6 +257,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
                       editing={editing && selected === cell.id}
                       enterAt={enterAt}
                       actions={editorActions(cell)}
+                      inputActions={inputActions}
                     />
                   </CellFrame>
                 ))}
@@ -257,32 +266,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
             {cells.length === 0 && (
               <p className="quiet">An empty notebook. Add a SQL cell and run it with Shift+Enter; ? lists the keys.</p>
             )}
-            <div className="add-cell">
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconPlus size={14} />}
-                onClick={() => choose(commands.insert(emptyTextCell("sql"), last), true)}
-              >
-                SQL
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconMarkdown size={15} />}
-                onClick={() => choose(commands.insert(emptyTextCell("markdown"), last), true)}
-              >
-                Markdown
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconChartBar size={14} />}
-                onClick={() => addChart(last)}
-              >
-                Chart
-              </Button>
-            </div>
+            <AddCells add={(kind) => add(kind, last)} />
           </div>
         </main>
       </div>
@@ -296,17 +280,19 @@ export function NotebookPage({ id }: { readonly id: string }) {
       />
       <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
       <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
+      <InputSettings
+        notebook={notebook}
+        document={document_}
+        cell={inputsOf(document_).find((cell) => cell.id === setting) ?? null}
+        close={() => setSetting(null)}
+      />
       <NotebookPalette
         runAll={() => notebook.runAll()}
         stopAll={() => notebook.stopAll()}
         run={ifSelected((cell) => run(cell, false))}
         stop={ifSelected((cell) => notebook.stopCell(cell))}
-        pin={() => (chosenCell ? setPinning(chosenCell) : workbench.notify("Choose the cell to pin first."))}
-        add={(kind) =>
-          kind === "chart"
-            ? addChart(selected ?? last)
-            : choose(commands.insert(emptyTextCell(kind), selected ?? last), true)
-        }
+        pin={() => pin(chosenCell)}
+        add={(kind) => add(kind, selected ?? last)}
         undo={() => choose(commands.undoDelete())}
         togglePanel={() => setPanel(!panel)}
         secrets={() => setSecrets(true)}

@@ -1,13 +1,14 @@
 import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { goTo } from "../shell/route";
+import type { Cell } from "../wire/types";
 
 interface NotebookPaletteProps {
   readonly runAll: () => void;
   readonly stopAll: () => void;
   readonly run: () => void;
   readonly stop: () => void;
-  readonly add: (kind: "sql" | "markdown" | "chart") => void;
+  readonly add: (kind: Cell["kind"]) => void;
   readonly pin: () => void;
   readonly undo: () => void;
   readonly togglePanel: () => void;
@@ -35,6 +36,7 @@ export function NotebookPalette(props: NotebookPaletteProps) {
         { id: "sql", label: "Add a SQL cell", onClick: () => props.add("sql") },
         { id: "markdown", label: "Add a Markdown cell", onClick: () => props.add("markdown") },
         { id: "chart", label: "Add a chart", onClick: () => props.add("chart") },
+        { id: "input", label: "Add an input", onClick: () => props.add("input") },
         { id: "undo", label: "Undo the last deletion", onClick: props.undo },
         { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: props.togglePanel },
         { id: "history", label: "History", onClick: props.history },

@@ -11,15 +11,14 @@ import {
 } from "../shell/dashboards";
 import { PageLink } from "../shell/PageLink";
 import type { OpenNotebook } from "../store/openNotebook";
-import type { Cell } from "../wire/types";
-import { pinOf } from "./pinOf";
+import { type PinnableCell, pinOf } from "./pinOf";
 
 const NEW = "";
 
 interface PinDialogProps {
   readonly notebook: OpenNotebook;
   /** The cell to pin; null while the dialog is closed. */
-  readonly cell: Cell | null;
+  readonly cell: PinnableCell | null;
   readonly close: () => void;
 }
 
@@ -32,7 +31,7 @@ export function PinDialog({ notebook, cell, close }: PinDialogProps) {
   );
 }
 
-function PinForm({ notebook, cell, close }: { notebook: OpenNotebook; cell: Cell; close: () => void }) {
+function PinForm({ notebook, cell, close }: { notebook: OpenNotebook; cell: PinnableCell; close: () => void }) {
   const [lines, setLines] = useState<readonly DashboardLine[] | null>(null);
   const [chosen, setChosen] = useState(NEW);
   const [name, setName] = useState("");

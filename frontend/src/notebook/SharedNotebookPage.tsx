@@ -1,3 +1,4 @@
+import { InputField } from "../input/InputField";
 import { MarkdownView } from "../result/MarkdownView";
 import { StateWord } from "../result/StateWord";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
@@ -54,6 +55,9 @@ export function SharedNotebookPage({ id, showsSql, home, bare = false }: SharedN
   );
 }
 
+const NOTHING = () => undefined;
+const NO_OFFER = () => Promise.resolve({ values: [], more: false });
+
 interface SharedCellProps {
   readonly cell: Cell;
   readonly showsSql: boolean;
@@ -72,6 +76,21 @@ function SharedCell({ cell, showsSql, runs }: SharedCellProps) {
       return (
         <div className="box">
           <SharedChart chart={cell.chart} run={cell.chart.source === null ? undefined : runs.get(cell.chart.source)} />
+        </div>
+      );
+    case "input":
+      return (
+        <div className="box input-cell">
+          <InputField
+            input={cell.input}
+            values={cell.values}
+            fixed
+            problem={null}
+            own={false}
+            back={null}
+            change={NOTHING}
+            offer={NO_OFFER}
+          />
         </div>
       );
     case "sql":

@@ -1,9 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
-import { IconChartBar, IconMarkdown, IconSql } from "@tabler/icons-react";
+import { IconChartBar, IconForms, IconMarkdown, IconSql } from "@tabler/icons-react";
 import { useState } from "react";
 import { isActive } from "../result/results";
 import type { OpenNotebook } from "../store/openNotebook";
 import { useSignal } from "../store/useSignal";
+import { labelOf } from "../wire/input";
 import type { Cell, NotebookDocument } from "../wire/types";
 import { NotebookList } from "./NotebookList";
 
@@ -41,6 +42,9 @@ export function summaryOf(cell: Cell): string {
   if (cell.kind === "chart") {
     return cell.chart.title || `${cell.chart.type} chart`;
   }
+  if (cell.kind === "input") {
+    return labelOf(cell.input);
+  }
   const line = cell.text
     .split("\n")
     .map((part) => part.trim())
@@ -62,6 +66,8 @@ function Outline({ notebook, document, go }: SidePanelProps) {
               <IconSql size={14} />
             ) : cell.kind === "chart" ? (
               <IconChartBar size={14} />
+            ) : cell.kind === "input" ? (
+              <IconForms size={14} />
             ) : (
               <IconMarkdown size={14} />
             )}

@@ -1,6 +1,9 @@
+import { freeName, newInput } from "../store/inputRules";
 import { newId } from "../store/newId";
 import type { OpenNotebook } from "../store/openNotebook";
-import type { Cell, Chart, NotebookDocument, TextCellKind } from "../wire/types";
+import type { InputCell } from "../wire/input";
+import { type Cell, type Chart, isTextCell, type NotebookDocument, type TextCellKind } from "../wire/types";
+import { otherNames } from "./inputUses";
 
 /** A new cell; its id is made here, so that it can be edited before the server has heard of it. */
 export function emptyTextCell(kind: TextCellKind, text = ""): Cell {
@@ -21,9 +24,19 @@ export function emptyChart(source: string | null): Chart {
   };
 }
 
-/** A cell with the same content and an id of its own. */
-export function copyOf(cell: Cell): Cell {
-  return cell.kind === "chart" ? { ...cell, id: newId() } : { ...cell, id: newId(), textVersion: 0 };
+/** @param wanted what it is to be called, where that name is free */
+export function emptyInput(document: Pick<NotebookDocument, "cells">, wanted = "input"): InputCell {
+  const input = newInput(freeName(wanted, otherNames(document, null)));
+  return { id: newId(), kind: "input", collapsed: false, input, values: [] };
+}
+
+/** A cell with the same content and an id of its own; an input gets a name of its own, too. */
+export function copyOf(cell: Cell, { cells }: Pick<NotebookDocument, "cells">): Cell {
+  if (cell.kind === "input") {
+    const name = freeName(cell.input.name, otherNames({ cells }, null));
+    return { ...cell, id: newId(), input: { ...cell.input, name } };
+  }
+  return isTextCell(cell) ? { ...cell, id: newId(), textVersion: 0 } : { ...cell, id: newId() };
 }
 
 /** What can be done to the cells of a notebook, with the deletions that can be undone. */
@@ -44,13 +57,34 @@ export class CellCommands {
     return cell.id;
   }
 
+  /**
+   * Adds an empty cell below `after`. Returns its id.
+   *
+   * @param name of an input: what it is to be called
+   */
+  add(kind: Cell["kind"], after: string | null, name?: string): string {
+    return this.insert(this.empty(kind, after, name), after);
+  }
+
+  private empty(kind: Cell["kind"], after: string | null, name?: string): Cell {
+    const { cells } = this;
+    switch (kind) {
+      case "chart":
+        return { id: newId(), kind, collapsed: false, chart: emptyChart(sourceFor({ cells }, after)) };
+      case "input":
+        return emptyInput({ cells }, name);
+      default:
+        return emptyTextCell(kind);
+    }
+  }
+
   insertAbove(cell: Cell, below: string): string {
     return this.insert(cell, this.before(below));
   }
 
   duplicate(id: string): string | null {
     const cell = this.cells.find((candidate) => candidate.id === id);
-    return cell ? this.insert(copyOf(cell), id) : null;
+    return cell ? this.insert(copyOf(cell, { cells: this.cells }), id) : null;
   }
 
   delete(id: string): void {
@@ -70,8 +104,15 @@ export class CellCommands {
     if (!last) {
       return null;
     }
-    const cell = last.cell.kind === "chart" ? last.cell : { ...last.cell, textVersion: 0 };
+    const cell = isTextCell(last.cell) ? { ...last.cell, textVersion: 0 } : last.cell;
     return this.insert(cell, last.after);
+  }
+
+  /** What has no text stays what it is. */
+  setKind(id: string, cellKind: TextCellKind): void {
+    if (this.cells.some((cell) => cell.id === id && isTextCell(cell))) {
+      this.notebook.edit({ kind: "setKind", cell: id, cellKind });
+    }
   }
 
   move(id: string, direction: -1 | 1): void {
@@ -101,7 +142,7 @@ export class CellCommands {
 }
 
 /** The SQL cell that a new chart below `id` shows: the nearest one above. */
-export function sourceFor(document: NotebookDocument, id: string | null): string | null {
+export function sourceFor(document: Pick<NotebookDocument, "cells">, id: string | null): string | null {
   const index = id === null ? document.cells.length - 1 : document.cells.findIndex((cell) => cell.id === id);
   for (let i = index; i >= 0; i--) {
     const cell = document.cells[i];
@@ -110,4 +151,11 @@ export function sourceFor(document: NotebookDocument, id: string | null): string
     }
   }
   return null;
+}
+
+/** The next cell above or below whose text can be edited; null where there is none. */
+export function nextText(cells: readonly Cell[], from: string, direction: -1 | 1): string | null {
+  const index = cells.findIndex((cell) => cell.id === from);
+  const others = direction > 0 ? cells.slice(index + 1) : cells.slice(0, Math.max(index, 0)).reverse();
+  return others.find((cell) => isTextCell(cell) && !cell.collapsed)?.id ?? null;
 }

@@ -10,6 +10,7 @@ export interface CellKeys {
   above(): void;
   below(): void;
   chart(): void;
+  input(): void;
   delete(): void;
   undo(): void;
   toMarkdown(): void;
@@ -22,7 +23,8 @@ export interface CellKeys {
 }
 
 const TWICE_MILLIS = 600;
-const TYPING = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option]";
+const TYPING =
+  "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option], [role=slider]";
 const PRESSED_BY_KEY = "button, a, summary, [role=button]";
 
 /** Listens while no text is being edited. */
@@ -108,6 +110,8 @@ function actionOnPage(event: KeyboardEvent): ((keys: CellKeys) => void) | null {
       return (keys) => keys.below();
     case "c":
       return (keys) => keys.chart();
+    case "v":
+      return (keys) => keys.input();
     case "z":
       return (keys) => keys.undo();
     case "?":

@@ -20,6 +20,14 @@ export async function listSecrets(): Promise<readonly SecretLine[]> {
   return (await call<{ secrets: readonly SecretLine[] }>("GET", "/secrets")).secrets;
 }
 
+/** Names of all secrets, none where they are not known. */
+export function secretNames(): Promise<readonly string[]> {
+  return listSecrets().then(
+    (lines) => lines.map(({ name }) => name),
+    () => [],
+  );
+}
+
 /** Stores a value, in place of an earlier one. */
 export function putSecret(name: string, value: string): Promise<void> {
   return call("PUT", `/secrets/${encodeURIComponent(name)}`, { value });

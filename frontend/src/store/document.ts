@@ -1,5 +1,13 @@
 import { ChangeSet, Text } from "@codemirror/state";
-import { assertNever, type Cell, type NotebookDocument, type NotebookEdit, type TextUpdate } from "../wire/types";
+import {
+  assertNever,
+  type Cell,
+  isTextCell,
+  type NotebookDocument,
+  type NotebookEdit,
+  type TextUpdate,
+} from "../wire/types";
+import { fittingValues } from "./inputRules";
 
 /** The document with an edit; the same document where the edit means nothing any more. Mirrors the server's rules. */
 export function applyEdit(document: NotebookDocument, edit: NotebookEdit): NotebookDocument {
@@ -16,11 +24,19 @@ export function applyEdit(document: NotebookDocument, edit: NotebookEdit): Noteb
       return moved ? { ...document, cells: insertAfter(others, moved, edit.after) } : document;
     }
     case "setKind":
-      return mapCell(document, edit.cell, (cell) => (cell.kind === "chart" ? cell : { ...cell, kind: edit.cellKind }));
+      return mapCell(document, edit.cell, (cell) => (isTextCell(cell) ? { ...cell, kind: edit.cellKind } : cell));
     case "setCollapsed":
       return mapCell(document, edit.cell, (cell) => ({ ...cell, collapsed: edit.collapsed }));
     case "setChart":
       return mapCell(document, edit.cell, (cell) => (cell.kind === "chart" ? { ...cell, chart: edit.chart } : cell));
+    case "setInput":
+      return mapCell(document, edit.cell, (cell) =>
+        cell.kind === "input"
+          ? { ...cell, input: edit.input, values: edit.values ?? fittingValues(edit.input, cell.values) }
+          : cell,
+      );
+    case "setInputValue":
+      return mapCell(document, edit.cell, (cell) => (cell.kind === "input" ? { ...cell, values: edit.values } : cell));
     case "setTitle":
       return { ...document, title: edit.title };
     case "setRuntimeMode":
@@ -41,6 +57,7 @@ export function valuesReplacedBy(edit: NotebookEdit): readonly string[] {
       return [edit.kind];
     case "setKind":
     case "setChart":
+    case "setInput":
       return [`${edit.kind} ${edit.cell}`];
     default:
       return [];
@@ -68,7 +85,7 @@ export function applyTextUpdates(
   updates: readonly TextUpdate[],
 ): NotebookDocument {
   return mapCell(document, id, (cell) => {
-    if (cell.kind === "chart" || cell.textVersion < version) {
+    if (!isTextCell(cell) || cell.textVersion < version) {
       return cell;
     }
     let text = Text.of(cell.text.split("\n"));
@@ -88,7 +105,7 @@ export function withTexts(document: NotebookDocument, texts: ReadonlyMap<string,
         ...document,
         cells: document.cells.map((cell) => {
           const text = texts.get(cell.id);
-          return cell.kind === "chart" || text === undefined ? cell : { ...cell, text };
+          return isTextCell(cell) && text !== undefined ? { ...cell, text } : cell;
         }),
       };
 }

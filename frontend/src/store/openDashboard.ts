@@ -1,17 +1,22 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
 import type { CellReference, Dashboard, DashboardEdit, TileSource } from "../wire/dashboard";
+import type { DashboardInput } from "../wire/input";
 import type { ServerMessage } from "../wire/messages";
 import type { People, Role } from "../wire/types";
 import { applyDashboardEdit, valuesSetBy } from "./dashboard";
 import { afterEdit, NO_HISTORY, step } from "./dashboardHistory";
+import { DashboardInputs } from "./dashboardInputs";
 import { newId } from "./newId";
 import type { Link, SavedState } from "./openNotebook";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
 import { NOBODY } from "./people";
 import { settled } from "./settled";
 
-type DashboardMessage = Extract<ServerMessage, { type: "dashboardEdited" | "tileSource" | "dashboardGone" | "people" }>;
+type DashboardMessage = Extract<
+  ServerMessage,
+  { type: "dashboardEdited" | "dashboardInputs" | "tileSource" | "dashboardGone" | "people" }
+>;
 
 const FLUSH_MILLIS = 5_000;
 
@@ -38,6 +43,7 @@ export class OpenDashboard {
   readonly document: ReadonlySignal<Dashboard | null>;
   /** Whether it has come from the server, or that it is gone. */
   readonly arrived: ReadonlySignal<boolean>;
+  readonly inputs: DashboardInputs;
   /** Whether the server lacks something that was done here. */
   readonly unsaved: ReadonlySignal<boolean>;
   readonly saved: ReadonlySignal<SavedState>;
@@ -54,6 +60,7 @@ export class OpenDashboard {
       notify,
       valuesSetBy,
     );
+    this.inputs = new DashboardInputs(id, link);
     this.document = computed(() => {
       const own = [...this.storedEdits.value, ...this.edits.list.value];
       const document = this.confirmed.value;
@@ -116,7 +123,7 @@ export class OpenDashboard {
     this.peopleSignal.value = NOBODY;
   }
 
-  opened(document: Dashboard, sources: readonly TileSource[], role: Role): void {
+  opened(document: Dashboard, sources: readonly TileSource[], inputs: readonly DashboardInput[], role: Role): void {
     batch(() => {
       this.roleSignal.value = role;
       this.sourcesSignal.value = new Map(sources.map((source) => [sourceKey(source), source]));
@@ -125,6 +132,8 @@ export class OpenDashboard {
       this.confirmed.value = document;
       this.onlineSignal.value = true;
       this.goneSignal.value = false;
+      this.inputs.received(inputs);
+      this.inputs.reopened();
     });
     void this.edits.send();
   }
@@ -139,6 +148,9 @@ export class OpenDashboard {
           this.edits.stored(message.editId, message.document.revision);
           this.confirm(message.document);
         });
+        break;
+      case "dashboardInputs":
+        this.inputs.received(message.inputs);
         break;
       case "tileSource":
         this.sourcesSignal.value = new Map(this.sourcesSignal.peek()).set(sourceKey(message.source), message.source);

@@ -1,10 +1,21 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
 import type { ServerMessage } from "../wire/messages";
-import type { Catalog, NotebookDocument, NotebookEdit, People, Problem, Role, Run, TextCell } from "../wire/types";
+import {
+  type Catalog,
+  isTextCell,
+  type NotebookDocument,
+  type NotebookEdit,
+  type People,
+  type Problem,
+  type Role,
+  type Run,
+  type TextCell,
+} from "../wire/types";
 import { CellText, type PushOutcome } from "./cellText";
 import { applyEdit, applyTextUpdates, valuesReplacedBy, withTexts } from "./document";
 import { newId } from "./newId";
+import { NotebookInputs, type OfferedValues, offered } from "./notebookInputs";
 import { type EditOutcome, PendingEdits } from "./pendingEdits";
 import { NOBODY, OwnPlace } from "./people";
 import { settled } from "./settled";
@@ -56,6 +67,7 @@ export class OpenNotebook {
 
   /** Null until it came from the server. */
   readonly document: ReadonlySignal<NotebookDocument | null>;
+  readonly inputs: NotebookInputs;
   /** Whether the server lacks something that was done here. */
   readonly unsaved: ReadonlySignal<boolean>;
   readonly saved: ReadonlySignal<SavedState>;
@@ -67,7 +79,11 @@ export class OpenNotebook {
   ) {
     this.edits = new PendingEdits(
       ({ id: editId, edit, basedOn }) => this.pushEdit(editId, basedOn, edit),
-      notify,
+      (reason, edit) => {
+        if (!this.inputs.refused(edit, reason)) {
+          notify(reason);
+        }
+      },
       valuesReplacedBy,
       (edit) => this.inserted(edit),
     );
@@ -83,6 +99,7 @@ export class OpenNotebook {
       return online;
     });
     this.document = computed(() => edited.value && withTexts(edited.value, this.drafts.value));
+    this.inputs = new NotebookInputs(this.document);
     this.unsaved = computed(() => {
       const drafts = this.drafts.value;
       return this.edits.list.value.length > 0 || (edited.value?.cells.some((cell) => drafts.has(cell.id)) ?? false);
@@ -157,7 +174,7 @@ export class OpenNotebook {
     this.place.forgotten();
     void this.edits.send();
     for (const cell of document.cells) {
-      if (cell.kind !== "chart") {
+      if (isTextCell(cell)) {
         this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
       }
     }
@@ -167,7 +184,7 @@ export class OpenNotebook {
   private inserted(edit: NotebookEdit): void {
     if (edit.kind === "insertCell") {
       const cell = this.confirmed.peek()?.cells.find((candidate) => candidate.id === edit.cell.id);
-      if (cell && cell.kind !== "chart") {
+      if (cell && isTextCell(cell)) {
         this.knownText(cell.id)?.opened(cell.textVersion, cell.text);
       }
     }
@@ -190,6 +207,7 @@ export class OpenNotebook {
           this.edits.stored(message.editId, message.revision);
           this.confirmed.value = { ...applyEdit(document, message.edit), revision: message.revision };
           this.inserted(message.edit);
+          this.inputs.edited(message.edit);
         }
         break;
       case "textUpdated":
@@ -227,6 +245,7 @@ export class OpenNotebook {
     if (edit.kind === "deleteCell") {
       this.forgetText(edit.cell);
     }
+    this.inputs.edited(edit);
     this.edits.add({ id: newId(), edit, basedOn: document.revision });
     void this.edits.send();
   }
@@ -248,7 +267,7 @@ export class OpenNotebook {
       const known = this.isInserting(cell.id)
         ? undefined
         : this.confirmed.peek()?.cells.find((candidate) => candidate.id === cell.id);
-      const from = known && known.kind !== "chart" ? known : cell;
+      const from = known && isTextCell(known) ? known : cell;
       const made = new CellText(newId(), from.textVersion, from.text, {
         isReady: () => this.onlineSignal.peek() && this.isConfirmed(cell.id),
         push: (version, updates) => this.pushText(cell.id, version, updates),
@@ -350,6 +369,12 @@ export class OpenNotebook {
   async check(text: string): Promise<readonly Problem[]> {
     const answer = await this.link.request({ type: "check", notebook: this.id, text });
     return answer.type === "problems" ? answer.problems : [];
+  }
+
+  /** What an input offers to choose from now. Rejects with the server's reason where that can't be had. */
+  async inputOptions(cell: string): Promise<OfferedValues> {
+    await this.flush();
+    return offered(await this.link.request({ type: "fetchInputOptions", notebook: this.id, cell }));
   }
 
   runCell(cell: string): void {

@@ -24,7 +24,7 @@ export class PendingEdits<E> {
   /** @param replaced names the values that an edit replaces; the server refuses to replace one unseen */
   constructor(
     private readonly push: (edit: PendingEdit<E>) => Promise<EditOutcome>,
-    private readonly refused: (message: string) => void,
+    private readonly refused: (message: string, edit: E) => void,
     private readonly replaced: (edit: E) => readonly string[],
     private readonly accepted: (edit: E) => void = () => undefined,
   ) {}
@@ -69,7 +69,7 @@ export class PendingEdits<E> {
         return this.send();
       case "refused":
         this.edits.value = this.edits.peek().filter((edit) => edit.id !== first.id);
-        this.refused(outcome.message);
+        this.refused(outcome.message, first.edit);
         return this.send();
       case "unknown":
         // Sent again with the same id once the document is open again: the server stores an id once.

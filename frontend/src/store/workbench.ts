@@ -191,12 +191,15 @@ export class Workbench {
         this.notebooks.get(message.notebook)?.receive(message);
         break;
       case "dashboard":
-        this.dashboards.get(message.dashboard.id)?.opened(message.dashboard, message.sources, message.role);
+        this.dashboards
+          .get(message.dashboard.id)
+          ?.opened(message.dashboard, message.sources, message.inputs, message.role);
         break;
       case "role":
         (message.kind === "notebook" ? this.notebooks : this.dashboards).get(message.id)?.roleChanged(message.role);
         break;
       case "dashboardEdited":
+      case "dashboardInputs":
       case "tileSource":
       case "dashboardGone":
         this.dashboards.get(message.dashboard)?.receive(message);
@@ -212,6 +215,7 @@ export class Workbench {
       case "accepted":
       case "refused":
       case "problems":
+      case "inputOptions":
         break;
     }
   }

@@ -69,6 +69,8 @@ export interface TileSource extends CellReference {
   /** Of the SQL cell, or of the one that the chart draws. Null: not started since the server was. */
   readonly run: Run | null;
   readonly restart: TileRestart | null;
+  /** Names of the inputs that the query behind it uses itself. */
+  readonly inputs: readonly string[];
 }
 
 export type DashboardEdit =

@@ -1,4 +1,5 @@
 import { dashboard, tileSource } from "./decodeDashboard";
+import { dashboardInput, input, inputCell } from "./decodeInput";
 import { chart, delivery, problem, run, schema } from "./decodeRun";
 import { type Decoder, flag, list, nullable, number, rawList, record, text, union, word } from "./decoder";
 import type { ServerMessage } from "./messages";
@@ -27,6 +28,7 @@ const cell: Decoder<Cell> = union<Cell>("kind", {
   sql: textCell("sql"),
   markdown: textCell("markdown"),
   chart: record({ id: text, kind: word("chart"), collapsed: flag, chart }),
+  input: inputCell,
 });
 
 const notebook: Decoder<NotebookDocument> = record({
@@ -47,6 +49,8 @@ const edit: Decoder<NotebookEdit> = union<NotebookEdit>("kind", {
   setKind: record({ kind: word("setKind"), cell: text, cellKind: word("sql", "markdown") }),
   setCollapsed: record({ kind: word("setCollapsed"), cell: text, collapsed: flag }),
   setChart: record({ kind: word("setChart"), cell: text, chart }),
+  setInput: record({ kind: word("setInput"), cell: text, input, values: nullable(list(text)) }),
+  setInputValue: record({ kind: word("setInputValue"), cell: text, values: list(text) }),
   setTitle: record({ kind: word("setTitle"), title: text }),
   setRuntimeMode: record({ kind: word("setRuntimeMode"), runtimeMode }),
   setDelivery: record({ kind: word("setDelivery"), delivery }),
@@ -157,9 +161,17 @@ const serverMessage: Decoder<ServerMessage> = union<ServerMessage>("type", {
   run: record({ type: word("run"), notebook: text, run }),
   catalog: record({ type: word("catalog"), notebook: text, catalog }),
   problems: record({ type: word("problems"), request: number, problems: list(problem) }),
+  inputOptions: record({ type: word("inputOptions"), request: number, options: list(text), more: flag }),
   frames: record({ type: word("frames"), frames: list(frame) }),
   viewGone: record({ type: word("viewGone"), view: text }),
-  dashboard: record({ type: word("dashboard"), dashboard, sources: list(tileSource), role }),
+  dashboard: record({
+    type: word("dashboard"),
+    dashboard,
+    sources: list(tileSource),
+    inputs: list(dashboardInput),
+    role,
+  }),
+  dashboardInputs: record({ type: word("dashboardInputs"), dashboard: text, inputs: list(dashboardInput) }),
   dashboardEdited: record({ type: word("dashboardEdited"), dashboard: text, editId: text, document: dashboard }),
   tileSource: record({ type: word("tileSource"), dashboard: text, source: tileSource }),
   people: record({

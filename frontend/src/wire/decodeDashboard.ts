@@ -40,4 +40,5 @@ export const tileSource: Decoder<TileSource> = record({
   text: nullable(text),
   run: nullable(run),
   restart: nullable(restart),
+  inputs: list(text),
 });

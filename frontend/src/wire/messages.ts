@@ -1,4 +1,5 @@
 import type { Dashboard, DashboardEdit, TileSource } from "./dashboard";
+import type { DashboardInput } from "./input";
 import type {
   Caret,
   Catalog,
@@ -60,6 +61,13 @@ export type ServerMessage =
   | { readonly type: "run"; readonly notebook: string; readonly run: Run }
   | { readonly type: "catalog"; readonly notebook: string; readonly catalog: Catalog }
   | { readonly type: "problems"; readonly request: number; readonly problems: readonly Problem[] }
+  | {
+      readonly type: "inputOptions";
+      readonly request: number;
+      readonly options: readonly string[];
+      /** There are more than these. */
+      readonly more: boolean;
+    }
   | { readonly type: "frames"; readonly frames: readonly ViewFrame[] }
   | { readonly type: "viewGone"; readonly view: string }
   | {
@@ -73,8 +81,10 @@ export type ServerMessage =
       readonly type: "dashboard";
       readonly dashboard: Dashboard;
       readonly sources: readonly TileSource[];
+      readonly inputs: readonly DashboardInput[];
       readonly role: Role;
     }
+  | { readonly type: "dashboardInputs"; readonly dashboard: string; readonly inputs: readonly DashboardInput[] }
   | {
       readonly type: "dashboardEdited";
       readonly dashboard: string;
@@ -144,4 +154,21 @@ export type ClientMessage =
       readonly dashboard: string;
       /** Null: what all tiles show. */
       readonly tile: string | null;
+    }
+  | { readonly type: "fetchInputOptions"; readonly request: number; readonly notebook: string; readonly cell: string }
+  | {
+      readonly type: "fetchDashboardInputOptions";
+      readonly request: number;
+      readonly dashboard: string;
+      readonly notebook: string;
+      readonly cell: string;
+    }
+  | {
+      readonly type: "setDashboardInput";
+      readonly request: number;
+      readonly dashboard: string;
+      readonly notebook: string;
+      readonly cell: string;
+      /** Null: back to the notebook's. */
+      readonly values: readonly string[] | null;
     };

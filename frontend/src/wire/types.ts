@@ -1,7 +1,9 @@
+import type { Input, InputCell } from "./input";
+
 /** The messages of docs/protocol.md. Everything is read-only; values beyond 2^53 stay strings. */
 
 /** The version of docs/protocol.md that this page speaks. */
-export const PROTOCOL = 5;
+export const PROTOCOL = 6;
 
 export type RuntimeMode = "streaming" | "batch";
 /** Rows appear at once, or only once a complete checkpoint covers them. */
@@ -36,7 +38,12 @@ export interface ChartCell {
   readonly chart: Chart;
 }
 
-export type Cell = TextCell | ChartCell;
+export type Cell = TextCell | ChartCell | InputCell;
+
+/** Whether a cell has a text that is edited. */
+export function isTextCell(cell: Cell): cell is TextCell {
+  return cell.kind === "sql" || cell.kind === "markdown";
+}
 
 export interface NotebookDocument {
   readonly id: string;
@@ -56,6 +63,13 @@ export type NotebookEdit =
   | { readonly kind: "setKind"; readonly cell: string; readonly cellKind: TextCellKind }
   | { readonly kind: "setCollapsed"; readonly cell: string; readonly collapsed: boolean }
   | { readonly kind: "setChart"; readonly cell: string; readonly chart: Chart }
+  | {
+      readonly kind: "setInput";
+      readonly cell: string;
+      readonly input: Input;
+      readonly values: readonly string[] | null;
+    }
+  | { readonly kind: "setInputValue"; readonly cell: string; readonly values: readonly string[] }
   | { readonly kind: "setTitle"; readonly title: string }
   | { readonly kind: "setRuntimeMode"; readonly runtimeMode: RuntimeMode }
   | { readonly kind: "setDelivery"; readonly delivery: Delivery };

@@ -100,7 +100,7 @@ final class CellExecution {
             return executeStatementSet(index, statement);
         }
         try {
-            return executeAlone(index, secrets.fill(statement));
+            return executeAlone(index, secrets.fill(statement, run.inputs()));
         } catch (StatementException e) {
             return e.problem();
         }
@@ -125,6 +125,7 @@ final class CellExecution {
         TableEnvironmentInternal environment = gateway.environment(
                 statement.kind() == StatementKind.QUERY ? querySettings(statement) : jobSettings(statement));
         Operation operation = EmbeddedGateway.parse(environment, filled.text());
+        created.uses(operation);
         if (operation instanceof QueryOperation query) {
             startQuery(index, statement, environment, query);
             return;
@@ -144,8 +145,11 @@ final class CellExecution {
         EmbeddedGateway.Answer answer = null;
         try {
             for (Statement part : StatementSplitter.withinStatementSet(statement)) {
-                FilledStatement filled = secrets.fill(part);
+                FilledStatement filled = secrets.fill(part, run.inputs());
                 try {
+                    if (part.kind() == StatementKind.JOB && gateway.isInStatementSet()) {
+                        created.uses(gateway.parse(filled.text()));
+                    }
                     answer = gateway.execute(filled.text(), jobSettings(statement), options.maxRows());
                 } catch (RuntimeException | Error e) {
                     return problem(e, filled);

@@ -25,6 +25,7 @@ final class CellRun {
     private final RunId id;
     private final String owner;
     private final String text;
+    private final Inputs inputs;
     private final Object lock = new Object();
     private volatile boolean stopRequested;
 
@@ -42,10 +43,11 @@ final class CellRun {
     @GuardedBy("lock")
     private final Set<String> jobs = new LinkedHashSet<>();
 
-    CellRun(RunId id, String owner, String text, @Nullable CellRun replaces) {
+    CellRun(RunId id, String owner, String text, Inputs inputs, @Nullable CellRun replaces) {
         this.id = id;
         this.owner = owner;
         this.text = text;
+        this.inputs = inputs;
         this.replaces = replaces;
     }
 
@@ -59,6 +61,11 @@ final class CellRun {
 
     String text() {
         return text;
+    }
+
+    /** As they were when the run was asked for. */
+    Inputs inputs() {
+        return inputs;
     }
 
     void requestStop() {

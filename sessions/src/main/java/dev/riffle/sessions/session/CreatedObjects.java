@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.operations.CreateTableASOperation;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a cell created. Tables, views and functions are dropped before the cell runs again. Databases and catalogs stay,
+ * What a cell created, and what it uses. Tables, views and functions are dropped before the cell runs again. Databases and catalogs stay,
  * for they may hold what other cells created: creating them again is nothing to be done. Confined to the session thread.
  */
 final class CreatedObjects {
@@ -31,8 +33,17 @@ final class CreatedObjects {
     private static final Logger LOG = LoggerFactory.getLogger(CreatedObjects.class);
     private static final int MOST_CONTAINERS = 200;
 
-    /** The statements that drop it again, newest creation first. */
-    private final Deque<String> drops = new ArrayDeque<>();
+    /** How to drop it again, newest creation first. */
+    private final Deque<Drop> drops = new ArrayDeque<>();
+
+    /** Tables and views that its statements name. What a run that failed did not come to is as it was in the run before. */
+    private final NamedTables used = new NamedTables();
+
+    /** Tables and views that it created, in the same way. */
+    private final NamedTables made = new NamedTables();
+
+    /** @param table the table or view that the statement drops; null of a function */
+    private record Drop(String statement, @Nullable ObjectIdentifier table) {}
 
     /** Catalogs and databases with the statement that created each. */
     private final Map<Container, String> containers = new LinkedHashMap<>();
@@ -56,8 +67,8 @@ final class CreatedObjects {
     Runnable remembering(Operation operation, Statement statement, EmbeddedGateway gateway) {
         Container container = containerOf(operation);
         if (container == null) {
-            Optional<String> drop = dropOf(operation, gateway.tableExists());
-            return () -> drop.ifPresent(drops::addFirst);
+            Optional<Drop> drop = dropOf(operation, gateway.tableExists());
+            return () -> drop.ifPresent(this::remember);
         }
         boolean others = container.exists(gateway);
         return () -> {
@@ -74,13 +85,15 @@ final class CreatedObjects {
      */
     @Nullable
     Problem dropAll(EmbeddedGateway gateway, SecretVeil veil) {
-        Deque<String> failed = new ArrayDeque<>();
+        used.nextRun();
+        made.nextRun();
+        Deque<Drop> failed = new ArrayDeque<>();
         String reason = "";
-        for (String drop : drops) {
+        for (Drop drop : drops) {
             try {
-                gateway.execute(drop, Map.of(), 1);
+                gateway.execute(drop.statement(), Map.of(), 1);
             } catch (RuntimeException e) {
-                LOG.debug("{} did not work: {}", drop, veil.over(e.toString()));
+                LOG.debug("{} did not work: {}", drop.statement(), veil.over(e.toString()));
                 failed.addLast(drop);
                 reason = Problems.of(e, null, NameHintsOf.nothing(), veil).message();
             }
@@ -92,7 +105,26 @@ final class CreatedObjects {
                 : Problems.plain(
                         "DROP_FAILED",
                         "What an earlier run of this cell created could not be dropped: " + reason,
-                        "The statements that failed: " + String.join("; ", failed));
+                        "The statements that failed: "
+                                + failed.stream().map(Drop::statement).collect(Collectors.joining("; ")));
+    }
+
+    private void remember(Drop drop) {
+        drops.addFirst(drop);
+        ObjectIdentifier table = drop.table();
+        if (table != null) {
+            made.add(Set.of(table));
+        }
+    }
+
+    /** Notes what a statement of the newest run names. */
+    void uses(Operation operation) {
+        used.add(TableNames.usedBy(operation));
+    }
+
+    /** Whether it names a table or view that the other created. */
+    boolean usesWhatCreated(CreatedObjects other) {
+        return used.meets(other.made);
     }
 
     private static @Nullable Container containerOf(Operation operation) {
@@ -107,7 +139,7 @@ final class CreatedObjects {
      *
      * @param tableExists whether a table or view of that name is there already: then it is somebody else's
      */
-    private static Optional<String> dropOf(Operation operation, Predicate<ObjectIdentifier> tableExists) {
+    private static Optional<Drop> dropOf(Operation operation, Predicate<ObjectIdentifier> tableExists) {
         if (operation instanceof CreateTableASOperation create) {
             return dropOf(create.getCreateTableOperation(), tableExists);
         }
@@ -121,19 +153,21 @@ final class CreatedObjects {
             return drop("FUNCTION", create.isTemporary(), create.getFunctionIdentifier(), identifier -> false);
         }
         if (operation instanceof CreateTempSystemFunctionOperation create) {
-            return Optional.of("DROP TEMPORARY SYSTEM FUNCTION IF EXISTS " + quote(create.getFunctionName()));
+            return Optional.of(
+                    new Drop("DROP TEMPORARY SYSTEM FUNCTION IF EXISTS " + quote(create.getFunctionName()), null));
         }
         return Optional.empty();
     }
 
-    private static Optional<String> drop(
+    private static Optional<Drop> drop(
             String what, boolean temporary, ObjectIdentifier identifier, Predicate<ObjectIdentifier> exists) {
         if (exists.test(identifier)) {
             return Optional.empty();
         }
         String name = quote(identifier.getCatalogName()) + "." + quote(identifier.getDatabaseName()) + "."
                 + quote(identifier.getObjectName());
-        return Optional.of("DROP " + (temporary ? "TEMPORARY " : "") + what + " IF EXISTS " + name);
+        String statement = "DROP " + (temporary ? "TEMPORARY " : "") + what + " IF EXISTS " + name;
+        return Optional.of(new Drop(statement, what.equals("FUNCTION") ? null : identifier));
     }
 
     private static String quote(String name) {

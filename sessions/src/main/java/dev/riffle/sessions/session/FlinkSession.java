@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,13 +98,13 @@ final class FlinkSession implements Session {
     }
 
     @Override
-    public void run(RunId id, String owner, String text) {
+    public void run(RunId id, String owner, String text, Inputs inputs) {
         synchronized (runLock) {
             CellRun before = current.get(owner);
             if (before != null) {
                 before.requestStop();
             }
-            CellRun run = new CellRun(id, owner, text, before);
+            CellRun run = new CellRun(id, owner, text, inputs, before);
             current.put(owner, run);
             reporter.queue(id, owner);
             submit(() -> {
@@ -234,8 +236,25 @@ final class FlinkSession implements Session {
     }
 
     @Override
-    public CompletableFuture<List<Problem>> check(String text) {
-        return supply(() -> StatementCheck.check(gateway(), secrets, text));
+    public CompletableFuture<List<Problem>> check(String text, Inputs inputs) {
+        return supply(() -> StatementCheck.check(gateway(), secrets, inputs, text));
+    }
+
+    @Override
+    public CompletableFuture<List<RanCell>> affectedBy(Set<String> inputs) {
+        return supply(() -> AffectedRuns.of(inputs, runsThatStand(), created));
+    }
+
+    /** The newest run of each owner, unless somebody stopped it. */
+    private List<CellRun> runsThatStand() {
+        Map<RunId, RunState> states =
+                reporter.runs().stream().collect(Collectors.toMap(RunStatus::id, RunStatus::state));
+        return current.values().stream()
+                .filter(run -> {
+                    RunState state = states.getOrDefault(run.id(), RunState.QUEUED);
+                    return state.isTerminal() ? state != RunState.STOPPED : !run.isStopRequested();
+                })
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.statement.FilledStatement;
+import dev.riffle.sessions.statement.InputReference;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.SecretReference;
 import dev.riffle.sessions.statement.SecretReferences;
@@ -28,8 +29,9 @@ final class SecretFilling {
         return veil;
     }
 
-    /** @throws StatementException where a reference stands where it may not, or has no value */
-    FilledStatement fill(Statement statement) throws StatementException {
+    /** @throws StatementException where a reference to an input or secret stands where it may not, or has no value */
+    FilledStatement fill(Statement statement, Inputs inputs) throws StatementException {
+        List<InputReference> ofInputs = inputs.references(statement);
         SecretReferences found = SecretReferences.of(statement);
         if (!found.problems().isEmpty()) {
             throw new StatementException(found.problems().get(0));
@@ -40,7 +42,7 @@ final class SecretFilling {
                 values.put(reference.name(), value(statement, reference));
             }
         }
-        return FilledStatement.of(statement, found.references(), values);
+        return FilledStatement.of(statement, ofInputs, inputs.values(), found.references(), values);
     }
 
     private String value(Statement statement, SecretReference reference) throws StatementException {

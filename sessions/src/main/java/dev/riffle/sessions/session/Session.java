@@ -6,6 +6,7 @@ import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.view.ViewId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,19 @@ public interface Session extends AutoCloseable {
      * @param id chosen by the caller, new
      * @param owner the cell
      * @param text the SQL of the cell
+     * @param inputs what stands in the places of {@code ${name}}
      */
-    void run(RunId id, String owner, String text);
+    void run(RunId id, String owner, String text, Inputs inputs);
+
+    default void run(RunId id, String owner, String text) {
+        run(id, owner, text, Inputs.none());
+    }
+
+    /**
+     * What is to be run again when the values of these inputs have changed: what ran with them, and what names tables or
+     * views that those created, each behind those whose creations it names. What was stopped is not among them.
+     */
+    CompletableFuture<List<RanCell>> affectedBy(Set<String> inputs);
 
     /**
      * Stops what the owner runs or has queued, and cancels its jobs. It is said to be stopped once the cluster has ended
@@ -54,7 +66,11 @@ public interface Session extends AutoCloseable {
     Optional<ViewFeed> feed(ViewId view);
 
     /** Parses and validates without running anything: what the editor underlines. */
-    CompletableFuture<List<Problem>> check(String text);
+    CompletableFuture<List<Problem>> check(String text, Inputs inputs);
+
+    default CompletableFuture<List<Problem>> check(String text) {
+        return check(text, Inputs.none());
+    }
 
     /** What can be named in SQL here. */
     CompletableFuture<CatalogListing> catalog();

@@ -1,12 +1,14 @@
 package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.statement.FilledStatement;
+import dev.riffle.sessions.statement.InputReferences;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
 import dev.riffle.sessions.statement.StatementKind;
 import dev.riffle.sessions.statement.StatementSplitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Parses and validates a cell without running it. Confined to the session thread. */
 final class StatementCheck {
@@ -15,7 +17,7 @@ final class StatementCheck {
 
     private StatementCheck() {}
 
-    static List<Problem> check(EmbeddedGateway gateway, SecretFilling secrets, String text) {
+    static List<Problem> check(EmbeddedGateway gateway, SecretFilling secrets, Inputs inputs, String text) {
         List<Problem> problems = new ArrayList<>();
         boolean changesNames = false;
         for (Statement statement : StatementSplitter.split(text)) {
@@ -23,19 +25,19 @@ final class StatementCheck {
                 break;
             }
             for (Statement part : parts(statement)) {
-                List<Problem> ofSecrets = secrets.check(part);
-                problems.addAll(ofSecrets);
-                if (!ofSecrets.isEmpty()) {
+                List<Problem> ofReferences = new ArrayList<>(inputs.check(part));
+                ofReferences.addAll(secrets.check(part));
+                problems.addAll(ofReferences);
+                if (!ofReferences.isEmpty()) {
                     continue;
                 }
+                FilledStatement filled = FilledStatement.of(
+                        part, InputReferences.of(part).references(), inputs.values(), List.of(), Map.of());
                 try {
-                    gateway.parse(part.text());
+                    gateway.parse(filled.text());
                 } catch (RuntimeException | Error e) {
-                    Problem problem = Problems.of(
-                            e,
-                            FilledStatement.asWritten(part),
-                            NameHintsOf.session(gateway, secrets.veil()),
-                            secrets.veil());
+                    Problem problem =
+                            Problems.of(e, filled, NameHintsOf.session(gateway, secrets.veil()), secrets.veil());
                     // What an earlier statement of the cell creates does not exist yet.
                     if (problem.code().equals("PARSE_ERROR") || !changesNames) {
                         problems.add(problem);

@@ -17,4 +17,10 @@ record SqlToken(String word, int start, int end) {
     boolean isString() {
         return word.length() > 1 && word.startsWith("'");
     }
+
+    /** Whether it is a string of any kind or a quoted name: what stands in it is text. */
+    boolean isQuoted() {
+        char last = word.isEmpty() ? ' ' : word.charAt(word.length() - 1);
+        return word.length() > 1 && (last == '\'' || last == '`' || last == '"');
+    }
 }

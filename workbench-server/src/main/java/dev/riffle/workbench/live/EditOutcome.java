@@ -8,5 +8,11 @@ public sealed interface EditOutcome {
     /** @param revision of the notebook that has it */
     record Stored(long revision) implements EditOutcome {}
 
-    record Refused(Rejection reason) implements EditOutcome {}
+    /** @param message why, in words */
+    record Refused(Rejection reason, String message) implements EditOutcome {
+
+        public Refused(Rejection reason) {
+            this(reason, reason.message());
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.riffle.workbench.live;
 
-import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.workbench.access.AccountId;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
@@ -9,9 +8,7 @@ import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.dashboard.DashboardRejection;
 import dev.riffle.workbench.dashboard.Tile;
 import dev.riffle.workbench.dashboard.TileId;
-import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
-import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.DashboardStore;
 import dev.riffle.workbench.storage.DashboardSummary;
@@ -52,10 +49,9 @@ public final class LiveDashboards implements AutoCloseable {
     private static final int CLOSE_SECONDS = 10;
 
     private final DashboardStore store;
-    private final LiveNotebooks notebooks;
     private final Clock clock;
     private final Map<DashboardId, OpenDashboard> open = new HashMap<>();
-    private final Map<NotebookId, WatchedNotebook> watched = new HashMap<>();
+    private final WatchedNotebooks notebooks;
     private final KeptRuns keptRuns;
 
     /** SQL cells that dashboards keep running. Read from any thread. */
@@ -69,12 +65,13 @@ public final class LiveDashboards implements AutoCloseable {
 
     public LiveDashboards(DashboardStore store, LiveNotebooks notebooks, Clock clock) {
         this.store = store;
-        this.notebooks = notebooks;
         this.clock = clock;
+        this.notebooks = new WatchedNotebooks(notebooks, this::post, this::settle);
         this.keptRuns = new KeptRuns(clock, new KeptRuns.Starter() {
             @Override
             public void start(CellReference query) {
-                onNotebook(query.notebook(), notebook -> startCells(notebook, Set.of(query.cell())));
+                LiveDashboards.this.notebooks.on(
+                        query.notebook(), notebook -> startCells(notebook, Set.of(query.cell())));
             }
 
             @Override
@@ -279,7 +276,7 @@ public final class LiveDashboards implements AutoCloseable {
                             .references()
                             .forEach(reference -> needed.add(reference.notebook())));
                     return needed.stream()
-                            .map(notebook -> watching(notebook).enter())
+                            .map(notebook -> notebooks.watching(notebook).enter())
                             .toArray(CompletableFuture[]::new);
                 })
                 .thenCompose(CompletableFuture::allOf);
@@ -311,8 +308,18 @@ public final class LiveDashboards implements AutoCloseable {
                 (notebook, cells) -> cells.forEach(cell -> {
                     notebook.stop(cell);
                     CellReference query = new CellReference(notebook.id(), cell);
-                    keptRuns.stop(query, run(query));
+                    keptRuns.stop(query, notebooks.run(query));
                 }));
+    }
+
+    /** The input of a dashboard, as it is now. */
+    public CompletableFuture<Optional<DashboardInput>> input(DashboardId id, CellReference input) {
+        return withNotebooks(id, Set.of())
+                .thenApplyAsync(
+                        unused -> opened(id).flatMap(dashboard -> notebooks.inputs(dashboard.dashboard()).stream()
+                                .filter(known -> known.reference().equals(input))
+                                .findFirst()),
+                        thread);
     }
 
     private static void startCells(OpenNotebook notebook, Set<CellId> cells) {
@@ -340,12 +347,12 @@ public final class LiveDashboards implements AutoCloseable {
                                     .filter(candidate ->
                                             tile == null || candidate.id().equals(tile))
                                     .flatMap(candidate -> candidate.content().reference().stream())
-                                    .flatMap(reference -> query(reference).stream())
+                                    .flatMap(reference -> notebooks.query(reference).stream())
                                     .collect(Collectors.groupingBy(
                                             CellReference::notebook,
                                             Collectors.mapping(CellReference::cell, Collectors.toSet())))
-                                    .forEach(
-                                            (notebook, cells) -> onNotebook(notebook, open -> act.accept(open, cells)));
+                                    .forEach((notebook, cells) ->
+                                            notebooks.on(notebook, open -> act.accept(open, cells)));
                             keepWhatIsNeeded();
                             return true;
                         },
@@ -365,46 +372,13 @@ public final class LiveDashboards implements AutoCloseable {
         }
         Optional<OpenDashboard> found = store.find(id)
                 .filter(dashboard -> dashboard.trashedAt() == null)
-                .map(dashboard -> new OpenDashboard(dashboard, store, clock, this::source));
+                .map(dashboard -> new OpenDashboard(dashboard, store, clock, this::source, notebooks::inputs));
         found.ifPresent(dashboard -> open.put(id, dashboard));
         return found;
     }
 
-    private WatchedNotebook watching(NotebookId notebook) {
-        return watched.computeIfAbsent(
-                notebook, unused -> new WatchedNotebook(notebook, notebooks, this::post, this::settle));
-    }
-
     private TileSource source(CellReference reference) {
-        WatchedNotebook notebook = watched.get(reference.notebook());
-        Notebook document = notebook == null ? null : notebook.notebook();
-        return notebook == null || document == null
-                ? TileSource.gone(reference, "")
-                : TileSource.of(
-                        reference,
-                        document,
-                        notebook::run,
-                        cell -> keptRuns.restart(new CellReference(reference.notebook(), cell)));
-    }
-
-    private Optional<CellReference> query(CellReference reference) {
-        WatchedNotebook notebook = watched.get(reference.notebook());
-        Notebook document = notebook == null ? null : notebook.notebook();
-        if (document == null) {
-            return Optional.empty();
-        }
-        return document.cell(reference.cell())
-                .flatMap(TileSource::queryOf)
-                .filter(query -> document.cell(query).orElse(null) instanceof Cell.Sql)
-                .map(query -> new CellReference(reference.notebook(), query));
-    }
-
-    private void onNotebook(NotebookId id, Consumer<OpenNotebook> act) {
-        WatchedNotebook notebook = watched.get(id);
-        OpenNotebook live = notebook == null ? null : notebook.open();
-        if (live != null) {
-            act.accept(live);
-        }
+        return notebooks.source(reference, keptRuns::restart);
     }
 
     private void settleOnThread() {
@@ -421,16 +395,11 @@ public final class LiveDashboards implements AutoCloseable {
                 .map(OpenDashboard::dashboard)
                 .filter(Dashboard::keptRunning)
                 .flatMap(dashboard -> dashboard.references().stream())
-                .flatMap(reference -> query(reference).stream())
+                .flatMap(reference -> notebooks.query(reference).stream())
                 .collect(Collectors.toUnmodifiableSet());
         kept = queries;
-        keptRuns.settle(queries, this::run);
+        keptRuns.settle(queries, notebooks::run);
         open.values().forEach(OpenDashboard::settle);
-    }
-
-    private @Nullable RunStatus run(CellReference query) {
-        WatchedNotebook notebook = watched.get(query.notebook());
-        return notebook == null ? null : notebook.run(query.cell());
     }
 
     /** Dashboards that nobody looks at or keeps running are let go; the notebooks that the others need are watched, and no more. */
@@ -442,16 +411,7 @@ public final class LiveDashboards implements AutoCloseable {
                 .flatMap(dashboard -> dashboard.dashboard().references().stream())
                 .map(CellReference::notebook)
                 .collect(Collectors.toSet());
-        watched.entrySet().removeIf(entry -> {
-            boolean unneeded = !needed.contains(entry.getKey());
-            if (unneeded) {
-                entry.getValue().leave();
-            }
-            return unneeded;
-        });
-        needed.stream().filter(notebook -> !watched.containsKey(notebook)).forEach(notebook -> {
-            var unused = watching(notebook).enter();
-        });
+        notebooks.keep(needed);
         settle();
     }
 

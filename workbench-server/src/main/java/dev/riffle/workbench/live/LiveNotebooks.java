@@ -10,10 +10,13 @@ import dev.riffle.sessions.session.SessionFactory;
 import dev.riffle.sessions.session.SessionOptions;
 import dev.riffle.sessions.view.ViewId;
 import dev.riffle.workbench.access.AccountId;
+import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellCopies;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.notebook.Rejection;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.NotebookSummary;
 import dev.riffle.workbench.storage.SessionLogStore;
@@ -310,6 +313,25 @@ public final class LiveNotebooks implements AutoCloseable {
                         notebook.runs().stream().anyMatch(run -> run.id().equals(id)))
                 .map(OpenNotebook::id)
                 .findFirst();
+    }
+
+    /** Gives an input a value for everybody. */
+    public CompletableFuture<EditOutcome> setInput(CellReference input, List<String> values) {
+        EditOutcome gone = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
+        InputEdit edit = new InputEdit.SetInputValue(input.cell(), values);
+        return opened(
+                input.notebook(),
+                gone,
+                notebook -> notebook.edit(UUID.randomUUID().toString(), Long.MAX_VALUE, edit));
+    }
+
+    /** What an input may be chosen from now. */
+    public CompletableFuture<OptionsFound> options(CellReference input) {
+        return opened(input.notebook(), new OptionsFound.Gone(), notebook -> notebook.options(input.cell()));
+    }
+
+    private <T> CompletableFuture<T> opened(NotebookId id, T gone, Function<OpenNotebook, CompletableFuture<T>> act) {
+        return open(id).map(act).orElseGet(() -> CompletableFuture.completedFuture(gone));
     }
 
     /** Those that are open now. */

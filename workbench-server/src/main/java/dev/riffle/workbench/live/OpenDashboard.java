@@ -29,17 +29,28 @@ final class OpenDashboard {
     private final DashboardStore store;
     private final Clock clock;
     private final Function<CellReference, TileSource> sources;
+    private final Function<Dashboard, List<DashboardInput>> inputs;
     private final ChangeLog changes;
     private final Set<DashboardListener> listeners = new LinkedHashSet<>();
     private final Map<CellReference, TileSource> told = new LinkedHashMap<>();
     private Dashboard dashboard;
+    private List<DashboardInput> toldInputs = List.of();
 
-    /** @param sources what a cell shows now */
-    OpenDashboard(Dashboard dashboard, DashboardStore store, Clock clock, Function<CellReference, TileSource> sources) {
+    /**
+     * @param sources what a cell shows now
+     * @param inputs those of the notebooks whose cells it shows
+     */
+    OpenDashboard(
+            Dashboard dashboard,
+            DashboardStore store,
+            Clock clock,
+            Function<CellReference, TileSource> sources,
+            Function<Dashboard, List<DashboardInput>> inputs) {
         this.dashboard = dashboard;
         this.store = store;
         this.clock = clock;
         this.sources = sources;
+        this.inputs = inputs;
         this.changes = new ChangeLog(dashboard.revision());
     }
 
@@ -54,7 +65,7 @@ final class OpenDashboard {
     void watch(DashboardListener listener) {
         settle();
         listeners.add(listener);
-        listener.opened(dashboard, List.copyOf(told.values()));
+        listener.opened(dashboard, List.copyOf(told.values()), toldInputs);
     }
 
     void unwatch(DashboardListener listener) {
@@ -66,6 +77,11 @@ final class OpenDashboard {
         told.keySet().retainAll(dashboard.references());
         for (CellReference reference : dashboard.references()) {
             tell(reference);
+        }
+        List<DashboardInput> now = inputs.apply(dashboard);
+        if (!now.equals(toldInputs)) {
+            toldInputs = now;
+            announce(listener -> listener.inputsChanged(now));
         }
     }
 

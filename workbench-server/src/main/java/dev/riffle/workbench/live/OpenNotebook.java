@@ -25,18 +25,14 @@ import dev.riffle.workbench.storage.SessionLogStore;
 import dev.riffle.workbench.version.Author;
 import dev.riffle.workbench.version.Contribution;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,13 +59,8 @@ public final class OpenNotebook implements AutoCloseable {
     private final Map<CellId, TextLog> texts = new HashMap<>();
     private final ChangeLog changes;
     private final Session session;
-    private final SessionLogStore sessionLog;
-
-    /** Cells that the session log has. */
-    private final Set<CellId> logged = new HashSet<>();
-
-    /** Newest runs that ran only what of their cell makes the session. Read from any thread. */
-    private final Map<CellId, RunId> setupRuns = new ConcurrentHashMap<>();
+    private final NotebookRuns runs;
+    private final InputReruns reruns;
 
     private Notebook notebook;
     private @Nullable CatalogListing catalog;
@@ -89,7 +80,6 @@ public final class OpenNotebook implements AutoCloseable {
             Function<SessionListener, Session> open) {
         this.id = notebook.id();
         this.notebook = notebook;
-        this.sessionLog = sessionLog;
         this.changes = new ChangeLog(notebook.revision());
         this.store = store;
         this.clock = clock;
@@ -109,25 +99,13 @@ public final class OpenNotebook implements AutoCloseable {
                 readCatalog();
             }
         });
-        rebuildSession();
-    }
-
-    /** Runs what defined tables, views and settings before the server was started, in the order of that time. */
-    private void rebuildSession() {
-        for (SessionLogStore.Entry entry : sessionLog.entries(notebook.id())) {
-            if (notebook.cell(entry.cell()).orElse(null) instanceof Cell.Sql) {
-                logged.add(entry.cell());
-                RunId run = newRun();
-                if (!SetupText.isAll(entry.text())) {
-                    setupRuns.put(entry.cell(), run);
-                }
-                session.run(run, entry.cell().value(), SetupText.of(entry.text()));
+        this.runs = new NotebookRuns(notebook.id(), session, sessionLog);
+        this.reruns = new InputReruns(session, this::run, affected -> {
+            if (!ended) {
+                runs.rerun(this.notebook, affected);
             }
-        }
-    }
-
-    private static RunId newRun() {
-        return new RunId(UUID.randomUUID().toString());
+        });
+        runs.rebuildSession(notebook);
     }
 
     public NotebookId id() {
@@ -166,7 +144,7 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     private List<RunStatus> runsOfCells() {
-        return session.runs().stream()
+        return runs.ofCells().stream()
                 .filter(run -> notebook.cell(new CellId(run.owner())).isPresent())
                 .toList();
     }
@@ -183,7 +161,7 @@ public final class OpenNotebook implements AutoCloseable {
             }
             EditResult result = edit.applyTo(notebook, clock.instant());
             if (result instanceof EditResult.Rejected rejected) {
-                return new EditOutcome.Refused(rejected.reason());
+                return new EditOutcome.Refused(rejected.reason(), rejected.message());
             }
             EditResult.Applied applied = (EditResult.Applied) result;
             Contribution change =
@@ -195,7 +173,8 @@ public final class OpenNotebook implements AutoCloseable {
                 texts.remove(delete.cell());
             }
             long revision = notebook.revision();
-            announce(listener -> listener.edited(revision, editId, edit));
+            NotebookEdit told = edit.told(notebook);
+            announce(listener -> listener.edited(revision, editId, told));
             applied.effects().forEach(this::perform);
             return new EditOutcome.Stored(revision);
         });
@@ -235,14 +214,13 @@ public final class OpenNotebook implements AutoCloseable {
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.ForgetCell forget) {
-            session.forget(forget.cell().value());
-            if (logged.remove(forget.cell())) {
-                sessionLog.forget(notebook.id(), forget.cell());
-            }
+            runs.forget(forget.cell());
         } else if (effect instanceof Effect.ChangeRuntimeMode change) {
             session.setRuntimeMode(change.mode());
         } else if (effect instanceof Effect.ChangeDelivery change) {
             session.setDelivery(change.delivery());
+        } else if (effect instanceof Effect.ChangeInput change) {
+            reruns.changed(change.name());
         }
     }
 
@@ -295,37 +273,12 @@ public final class OpenNotebook implements AutoCloseable {
 
     /** Queues runs of these cells, top to bottom. Cells that are no SQL are passed over. */
     public CompletableFuture<List<RunId>> run(Set<CellId> cells) {
-        return ask(() -> {
-            List<RunId> runs = new ArrayList<>();
-            for (Cell cell : notebook.cells()) {
-                if (!ended && cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
-                    runs.add(runNow(sql, sql.text()));
-                }
-            }
-            return runs;
-        });
-    }
-
-    private RunId runNow(Cell.Sql cell, String text) {
-        RunId id = newRun();
-        if (text.equals(cell.text()) || SetupText.isAll(cell.text())) {
-            setupRuns.remove(cell.id());
-        } else {
-            setupRuns.put(cell.id(), id);
-        }
-        session.run(id, cell.id().value(), text);
-        if (SetupText.isIn(text)) {
-            logged.add(cell.id());
-            sessionLog.ran(notebook.id(), cell.id(), text);
-        } else if (logged.remove(cell.id())) {
-            sessionLog.forget(notebook.id(), cell.id());
-        }
-        return id;
+        return ask(() -> ended ? List.of() : runs.run(notebook, cells));
     }
 
     /** Whether a run was of no more than what of its cell makes the session: its queries have not run. */
     boolean isSetupOnly(RunStatus run) {
-        return run.id().equals(setupRuns.get(new CellId(run.owner())));
+        return runs.isSetupOnly(run);
     }
 
     /**
@@ -333,27 +286,7 @@ public final class OpenNotebook implements AutoCloseable {
      * settings is run before, where it has not been.
      */
     public CompletableFuture<List<RunId>> start(Set<CellId> cells) {
-        return ask(() -> {
-            Map<String, RunStatus> newest = new HashMap<>();
-            session.runs().forEach(run -> newest.put(run.owner(), run));
-            List<RunId> runs = new ArrayList<>();
-            int last = cells.stream().mapToInt(notebook::indexOf).max().orElse(-1);
-            for (Cell cell : notebook.cells().subList(0, last + 1)) {
-                if (ended || !(cell instanceof Cell.Sql sql)) {
-                    continue;
-                }
-                RunStatus run = newest.get(sql.id().value());
-                RunState state = run == null ? null : run.state();
-                if (cells.contains(sql.id())) {
-                    if (run == null || run.state().isTerminal() || isSetupOnly(run)) {
-                        runs.add(runNow(sql, sql.text()));
-                    }
-                } else if (SetupText.isIn(sql.text()) && (state == null || state == RunState.FAILED)) {
-                    runs.add(runNow(sql, SetupText.of(sql.text())));
-                }
-            }
-            return runs;
-        });
+        return ask(() -> ended ? List.of() : runs.start(notebook, cells));
     }
 
     public CompletableFuture<List<RunId>> runAll() {
@@ -384,7 +317,7 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     public List<RunStatus> runs() {
-        return session.runs();
+        return runs.ofCells();
     }
 
     public Optional<ViewFeed> feed(ViewId view) {
@@ -392,7 +325,14 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     public CompletableFuture<List<Problem>> check(String text) {
-        return session.check(text);
+        return ask(() -> notebook.inputs()).thenCompose(inputs -> session.check(text, inputs));
+    }
+
+    /** What an input of this notebook may be chosen from now. */
+    public CompletableFuture<OptionsFound> options(CellId input) {
+        return ask(() -> notebook.cell(input).orElse(null) instanceof Cell.InputCell cell
+                ? OptionsFound.of(cell.input(), runs())
+                : new OptionsFound.Gone());
     }
 
     /** Moves it to the trash, and whoever watches is told that it is gone. Nothing is stored from here afterwards. */

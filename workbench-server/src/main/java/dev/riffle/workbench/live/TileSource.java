@@ -1,12 +1,15 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.sessions.statement.InputReferences;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Chart;
 import dev.riffle.workbench.notebook.Notebook;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param text of a Markdown cell
  * @param run of the SQL cell whose result is shown; null where it has not run since the server's start
  * @param restart planned for that run
+ * @param inputs names of the notebook's inputs that the query itself uses, sorted
  */
 public record TileSource(
         CellReference reference,
@@ -26,7 +30,12 @@ public record TileSource(
         @Nullable Chart chart,
         @Nullable String text,
         @Nullable RunStatus run,
-        @Nullable Restart restart) {
+        @Nullable Restart restart,
+        List<String> inputs) {
+
+    public TileSource {
+        inputs = List.copyOf(inputs);
+    }
 
     /** What the cell is. */
     public enum Kind {
@@ -38,7 +47,7 @@ public record TileSource(
     }
 
     static TileSource gone(CellReference reference, String notebookTitle) {
-        return new TileSource(reference, notebookTitle, Kind.GONE, null, null, null, null);
+        return new TileSource(reference, notebookTitle, Kind.GONE, null, null, null, null, List.of());
     }
 
     /**
@@ -57,13 +66,29 @@ public record TileSource(
         CellId query = queryOf(cell).orElse(null);
         RunStatus run = query == null ? null : runs.apply(query);
         Restart restart = query == null ? null : restarts.apply(query);
+        List<String> inputs = query == null ? List.of() : inputs(notebook, query);
         if (cell instanceof Cell.ChartCell drawn) {
-            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart);
+            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart, inputs);
         }
         if (cell instanceof Cell.Markdown prose) {
-            return new TileSource(reference, notebook.title(), Kind.MARKDOWN, null, prose.text(), null, null);
+            return new TileSource(
+                    reference, notebook.title(), Kind.MARKDOWN, null, prose.text(), null, null, List.of());
         }
-        return new TileSource(reference, notebook.title(), Kind.SQL, null, null, run, restart);
+        return cell instanceof Cell.Sql
+                ? new TileSource(reference, notebook.title(), Kind.SQL, null, null, run, restart, inputs)
+                : gone(reference, notebook.title());
+    }
+
+    private static List<String> inputs(Notebook notebook, CellId query) {
+        if (!(notebook.cell(query).orElse(null) instanceof Cell.Sql sql)) {
+            return List.of();
+        }
+        Set<String> named = InputReferences.namesIn(sql.text());
+        return notebook.inputCells().stream()
+                .map(cell -> cell.input().name())
+                .filter(named::contains)
+                .sorted()
+                .toList();
     }
 
     /** The SQL cell that must run for this cell to show something. */

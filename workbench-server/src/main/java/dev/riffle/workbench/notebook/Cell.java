@@ -1,5 +1,7 @@
 package dev.riffle.workbench.notebook;
 
+import java.util.List;
+
 /** One cell of a notebook. */
 public sealed interface Cell {
 
@@ -53,6 +55,33 @@ public sealed interface Cell {
         @Override
         public Text withText(String newText, long newVersion) {
             return new Markdown(id, collapsed, newText, newVersion);
+        }
+    }
+
+    /**
+     * A value by which SQL of the notebook is changed without changing its text.
+     *
+     * @param values that it has now, for everybody who has the notebook open
+     */
+    record InputCell(CellId id, boolean collapsed, Input input, List<String> values) implements Cell {
+
+        /** @throws InvalidInputException where these are no values of the input */
+        public InputCell {
+            Input.Checked checked = input.check(values);
+            if (checked.problem() != null) {
+                throw new InvalidInputException(checked.problem());
+            }
+            values = checked.values();
+        }
+
+        /** With the values that it has at first. */
+        public static InputCell of(CellId id, boolean collapsed, Input input) {
+            return new InputCell(id, collapsed, input, input.initial());
+        }
+
+        @Override
+        public Cell withCollapsed(boolean nowCollapsed) {
+            return new InputCell(id, nowCollapsed, input, values);
         }
     }
 

@@ -12,7 +12,7 @@ public final class CellCopies {
 
     private CellCopies() {}
 
-    /** The cells with ids of their own, charts pointing where they pointed. */
+    /** The cells with ids of their own, charts and inputs pointing where they pointed; inputs have the values that they have at first. */
     public static List<Cell> of(List<Cell> cells) {
         return of(cells, newIds(cells));
     }
@@ -35,9 +35,18 @@ public final class CellCopies {
                 copies.add(new Cell.Markdown(id, markdown.collapsed(), markdown.text(), 0));
             } else if (cell instanceof Cell.ChartCell chart) {
                 copies.add(new Cell.ChartCell(id, chart.collapsed(), pointed(chart.chart(), ids)));
+            } else if (cell instanceof Cell.InputCell input) {
+                copies.add(Cell.InputCell.of(id, input.collapsed(), pointed(input.input(), ids)));
             }
         }
         return copies;
+    }
+
+    private static Input pointed(Input input, Map<CellId, CellId> ids) {
+        if (!(input.options() instanceof InputOptions.OfQuery query) || query.cell() == null) {
+            return input;
+        }
+        return input.withOptions(new InputOptions.OfQuery(ids.get(query.cell()), query.column()));
     }
 
     private static Chart pointed(Chart chart, Map<CellId, CellId> ids) {

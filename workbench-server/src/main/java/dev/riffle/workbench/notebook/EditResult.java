@@ -13,9 +13,14 @@ public sealed interface EditResult {
         }
     }
 
-    record Rejected(Rejection reason) implements EditResult {}
+    /** @param message why, in words */
+    record Rejected(Rejection reason, String message) implements EditResult {}
 
     static EditResult rejected(Rejection reason) {
-        return new Rejected(reason);
+        return new Rejected(reason, reason.message());
+    }
+
+    static EditResult rejected(Rejection reason, String message) {
+        return new Rejected(reason, message);
     }
 }

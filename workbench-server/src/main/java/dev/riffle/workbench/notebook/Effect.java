@@ -12,4 +12,7 @@ public sealed interface Effect {
     record ChangeRuntimeMode(RuntimeMode mode) implements Effect {}
 
     record ChangeDelivery(Delivery delivery) implements Effect {}
+
+    /** Another value is bound for this input from now on. */
+    record ChangeInput(String name) implements Effect {}
 }

@@ -84,6 +84,11 @@ public final class MarkdownFormat {
             if (cell instanceof Cell.ChartCell chart && chart.chart().source() != null) {
                 sources.add(chart.chart().source());
             }
+            if (cell instanceof Cell.InputCell input
+                    && input.input().options() instanceof InputOptions.OfQuery query
+                    && query.cell() != null) {
+                sources.add(query.cell());
+            }
         }
         return sources;
     }
@@ -117,6 +122,9 @@ public final class MarkdownFormat {
         }
         if (cell instanceof Cell.Sql sql) {
             return fenced("sql" + flags(cell, named), sql.text());
+        }
+        if (cell instanceof Cell.InputCell input) {
+            return fenced("input" + flags(cell, named), InputYaml.write(input.input()));
         }
         return fenced("chart" + flags(cell, named), ChartYaml.write(((Cell.ChartCell) cell).chart()));
     }
@@ -201,6 +209,7 @@ public final class MarkdownFormat {
         String[] lines = text.split("\n", -1);
         List<Cell> cells = new ArrayList<>();
         Set<CellId> used = new HashSet<>();
+        Set<String> inputs = new HashSet<>();
         Node document = Parser.builder()
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .build()
@@ -209,7 +218,7 @@ public final class MarkdownFormat {
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof FencedCodeBlock block) {
                 int first = block.getSourceSpans().get(0).getLineIndex();
-                Cell cell = cell(block, first, used, warnings);
+                Cell cell = cell(block, first, used, inputs, warnings);
                 if (cell != null || others.take(word(block), text(block), first + 2, warnings)) {
                     prose(lines, proseFrom, first, cells, used, warnings);
                     proseFrom = behind(block, first, lines);
@@ -245,7 +254,8 @@ public final class MarkdownFormat {
         return literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
     }
 
-    private static @Nullable Cell cell(FencedCodeBlock block, int first, Set<CellId> used, List<String> warnings) {
+    private static @Nullable Cell cell(
+            FencedCodeBlock block, int first, Set<CellId> used, Set<String> inputs, List<String> warnings) {
         String info = block.getInfo() == null ? "" : block.getInfo().strip();
         List<String> words = List.of(info.split("\\s+", -1));
         boolean collapsed = words.contains("collapsed");
@@ -261,8 +271,23 @@ public final class MarkdownFormat {
                 try {
                     return new Cell.ChartCell(id(words, used), collapsed, ChartYaml.read(text));
                 } catch (RuntimeException e) {
-                    warnings.add("The chart in line " + (first + 1) + " is not understood and stays as text: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    warnings.add(notUnderstood("chart", first, e));
+                    return null;
+                }
+            }
+            case "input" -> {
+                try {
+                    Input input = InputYaml.read(text);
+                    if (inputs.contains(input.name()) || inputs.size() >= Notebook.MOST_INPUTS) {
+                        throw new IllegalArgumentException(
+                                inputs.contains(input.name())
+                                        ? "another input has the name " + input.name()
+                                        : Rejection.TOO_MANY_INPUTS.message());
+                    }
+                    inputs.add(input.name());
+                    return Cell.InputCell.of(id(words, used), collapsed, input);
+                } catch (RuntimeException e) {
+                    warnings.add(notUnderstood("input", first, e));
                     return null;
                 }
             }
@@ -270,6 +295,11 @@ public final class MarkdownFormat {
                 return null;
             }
         }
+    }
+
+    private static String notUnderstood(String what, int first, RuntimeException why) {
+        return "The " + what + " in line " + (first + 1) + " is not understood and stays as text: "
+                + String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     }
 
     private static CellId id(List<String> words, Set<CellId> used) {

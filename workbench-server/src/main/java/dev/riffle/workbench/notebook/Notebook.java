@@ -1,11 +1,15 @@
 package dev.riffle.workbench.notebook;
 
 import dev.riffle.sessions.session.Delivery;
+import dev.riffle.sessions.session.Inputs;
 import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.sessions.statement.InputValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +34,48 @@ public record Notebook(
     public static final int MOST_CELLS = 500;
     public static final int MOST_TITLE = 200;
     public static final int MOST_TEXT = 200_000;
+    public static final int MOST_INPUTS = 50;
 
     public Notebook {
         cells = List.copyOf(cells);
         Set<CellId> ids = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (Cell cell : cells) {
             if (!ids.add(cell.id())) {
                 throw new IllegalArgumentException("two cells have the id " + cell.id());
+            }
+            if (cell instanceof Cell.InputCell input && !names.add(input.input().name())) {
+                throw new IllegalArgumentException(
+                        "two inputs have the name " + input.input().name());
             }
         }
     }
 
     public Optional<Cell> cell(CellId wanted) {
         return cells.stream().filter(cell -> cell.id().equals(wanted)).findFirst();
+    }
+
+    /** Its inputs, from top to bottom. */
+    public List<Cell.InputCell> inputCells() {
+        return cells.stream()
+                .filter(Cell.InputCell.class::isInstance)
+                .map(Cell.InputCell.class::cast)
+                .toList();
+    }
+
+    /** What stands in SQL in place of inputs now. */
+    public Inputs inputs() {
+        Map<String, InputValue> values = new HashMap<>();
+        for (Cell.InputCell cell : inputCells()) {
+            values.put(cell.input().name(), cell.input().bound(cell.values()));
+        }
+        return new Inputs(values);
+    }
+
+    /** Whether an input in another cell has that name. */
+    boolean isNameTaken(String name, CellId but) {
+        return inputCells().stream()
+                .anyMatch(cell -> cell.input().name().equals(name) && !cell.id().equals(but));
     }
 
     /** Where the cell stands, -1 where it does not. */

@@ -9,7 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a notebook's structure, as a value. Text changes are {@link TextChange}s. */
-public sealed interface NotebookEdit {
+public sealed interface NotebookEdit
+        permits NotebookEdit.InsertCell,
+                NotebookEdit.DeleteCell,
+                NotebookEdit.MoveCell,
+                NotebookEdit.SetKind,
+                NotebookEdit.SetCollapsed,
+                NotebookEdit.SetChart,
+                NotebookEdit.SetTitle,
+                NotebookEdit.SetRuntimeMode,
+                NotebookEdit.SetDelivery,
+                InputEdit {
 
     /** The notebook with this edit, or why not. Neither looks at a clock nor at chance. */
     EditResult applyTo(Notebook notebook, Instant now);
@@ -22,6 +32,11 @@ public sealed interface NotebookEdit {
     /** Whether the value that this edit sets is the notebook's already; false where it replaces none. */
     default boolean agreesWith(Notebook notebook) {
         return false;
+    }
+
+    /** The edit as those who have the notebook open are told of it: with what came of it in {@code after}. */
+    default NotebookEdit told(Notebook after) {
+        return this;
     }
 
     /** @param after the cell above, null for the top; one that is gone means the end */
@@ -37,6 +52,14 @@ public sealed interface NotebookEdit {
             }
             if (cell instanceof Cell.Text text && text.text().length() > Notebook.MOST_TEXT) {
                 return EditResult.rejected(Rejection.TOO_LARGE);
+            }
+            if (cell instanceof Cell.InputCell input) {
+                if (notebook.inputCells().size() >= Notebook.MOST_INPUTS) {
+                    return EditResult.rejected(Rejection.TOO_MANY_INPUTS);
+                }
+                if (notebook.isNameTaken(input.input().name(), cell.id())) {
+                    return EditResult.rejected(Rejection.NAME_TAKEN);
+                }
             }
             List<Cell> cells = new ArrayList<>(notebook.cells());
             cells.add(position(notebook, after), cell);

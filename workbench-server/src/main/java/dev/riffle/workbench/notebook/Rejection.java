@@ -9,6 +9,10 @@ public enum Rejection {
     STALE("Somebody else changed this in the meantime. The newest version is shown now."),
     TOO_LARGE("This is longer than a notebook takes."),
     TOO_MANY_CELLS("A notebook has at most 500 cells."),
+    INPUT_INVALID("This input does not hold together."),
+    NAME_TAKEN("Another input of this notebook has that name."),
+    VALUE_INVALID("This is no value of the input."),
+    TOO_MANY_INPUTS("A notebook has at most 50 inputs."),
     INVALID("This change does not fit the notebook."),
     NOT_SQL("Only SQL cells can run.");
 

@@ -38,6 +38,8 @@ final class CellRow {
             kind = "markdown";
             text = markdown.text();
             version = markdown.textVersion();
+        } else if (cell instanceof Cell.InputCell) {
+            kind = "input";
         } else {
             kind = "chart";
             chart = ((Cell.ChartCell) cell).chart();
@@ -61,6 +63,9 @@ final class CellRow {
                 chart == null ? null : chart.title(),
                 chart == null ? null : chart.stacked(),
                 chart == null ? null : chart.horizontal());
+        if (cell instanceof Cell.InputCell input) {
+            InputRow.write(handle, notebook, input);
+        }
     }
 
     static Cell read(ResultSet row) throws SQLException {
@@ -69,6 +74,7 @@ final class CellRow {
         return switch (row.getString("kind")) {
             case "sql" -> new Cell.Sql(id, collapsed, row.getString("text"), row.getLong("text_version"));
             case "markdown" -> new Cell.Markdown(id, collapsed, row.getString("text"), row.getLong("text_version"));
+            case "input" -> InputRow.read(row, id, collapsed);
             default -> new Cell.ChartCell(id, collapsed, chart(row));
         };
     }

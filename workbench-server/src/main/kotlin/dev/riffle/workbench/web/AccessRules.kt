@@ -170,6 +170,8 @@ fun ruleOf(message: ClientMessage): AccessRule =
 
         is FetchTextRequest -> onNotebook(Role.VIEWER)
 
+        is FetchInputOptionsRequest -> onNotebook(Role.VIEWER)
+
         is RunCellRequest -> onNotebook(Role.EDITOR)
 
         is RunAllRequest -> onNotebook(Role.EDITOR)
@@ -196,6 +198,11 @@ fun ruleOf(message: ClientMessage): AccessRule =
         is RunDashboardRequest -> onDashboard(Role.EDITOR)
 
         is StopDashboardRequest -> onDashboard(Role.EDITOR)
+
+        // Whose value it is depends on the role in the input's notebook: the answer says.
+        is SetDashboardInputRequest -> onDashboard(Role.VIEWER)
+
+        is FetchDashboardInputOptionsRequest -> onDashboard(Role.VIEWER)
     }
 
 /** A route as [ROUTE_RULES] names it. */

@@ -9,6 +9,7 @@ import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.dashboard.TileId
+import dev.riffle.workbench.live.DashboardInput
 import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap
  */
 class DashboardWatching(
     private val dashboards: LiveDashboards,
+    private val inputs: DashboardInputs,
     private val person: Person,
     private val roles: Roles,
     private val outlet: TabOutlet,
@@ -43,6 +45,9 @@ class DashboardWatching(
 
     /** The runs that are shown, by the dashboard and the cell. */
     private val shown = ConcurrentHashMap<String, Map<CellReference, WireRun>>()
+
+    /** The inputs of each dashboard that is open. */
+    private val known = ConcurrentHashMap<String, List<DashboardInput>>()
 
     fun isOpen(dashboard: String) = opened.containsKey(dashboard)
 
@@ -81,6 +86,14 @@ class DashboardWatching(
                         .edit(Author.of(person), id, message.editId, message.basedOn, edit) { roles.allowsFor(person, edit, it) }
                         .thenApply { outcome(message, it) }
                 }
+            }
+
+            is SetDashboardInputRequest -> {
+                inputs.set(message)
+            }
+
+            is FetchDashboardInputOptionsRequest -> {
+                inputs.options(message)
             }
 
             is RunDashboardRequest -> {
@@ -147,8 +160,12 @@ class DashboardWatching(
         }
     }
 
+    /** Whom a change of an input concerns may have changed. */
+    fun roleChanged() = known.forEach { (dashboard, there) -> send(DashboardInputsMessage(dashboard, inputs.seen(there))) }
+
     fun close(dashboard: String) {
         shown.remove(dashboard)
+        known.remove(dashboard)
         here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
@@ -175,12 +192,14 @@ class DashboardWatching(
             override fun opened(
                 dashboard: Dashboard,
                 sources: List<TileSource>,
+                inputs: List<DashboardInput>,
             ) = tell {
                 shown[id] = emptyMap()
+                known[id] = inputs
                 val wires = sources.map { seen(it) }
                 shownLess()
                 val role = roles.of(person, DocumentReference(DocumentReference.Kind.DASHBOARD, id)).orElse(Role.VIEWER)
-                DashboardMessage(dashboard.toWire(), wires, role.name.lowercase())
+                DashboardMessage(dashboard.toWire(), wires, this@DashboardWatching.inputs.seen(inputs), role.name.lowercase())
             }
 
             override fun edited(
@@ -189,6 +208,11 @@ class DashboardWatching(
             ) {
                 show(id) { runs -> runs.filterKeys { it in dashboard.references() } }
                 tell { DashboardEdited(id, editId, dashboard.toWire()) }
+            }
+
+            override fun inputsChanged(inputs: List<DashboardInput>) = tell {
+                known.computeIfPresent(id) { _, _ -> inputs }
+                DashboardInputsMessage(id, this@DashboardWatching.inputs.seen(inputs))
             }
 
             override fun sourceChanged(source: TileSource) = tell { TileSourceMessage(id, seen(source)) }
@@ -205,6 +229,7 @@ class DashboardWatching(
             override fun gone() {
                 opened.remove(id)
                 if (shown.remove(id) != null) shownLess()
+                known.remove(id)
                 here.leave(room(id))
                 send(DashboardGone(id))
             }

@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.sessions.session.UnreadableSecretException
 import dev.riffle.workbench.dashboard.DashboardRejection
+import dev.riffle.workbench.notebook.InvalidInputException
 import dev.riffle.workbench.notebook.Rejection
 import dev.riffle.workbench.web.wire.ErrorBody
 import dev.riffle.workbench.web.wire.ErrorText
@@ -25,14 +26,20 @@ fun invalid(message: String) = HttpError(HttpStatusCode.BadRequest, "INVALID", m
 
 fun notAllowedMethod() = HttpError(HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.")
 
-fun refused(reason: Rejection) =
+fun refused(
+    reason: Rejection,
+    message: String,
+) =
     when (reason) {
-        Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
-        Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
-        Rejection.CELL_GONE, Rejection.VERSION_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, reason.message())
-        Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, reason.message())
-        Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, reason.message())
-        Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, reason.message())
+        Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+        Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
+        Rejection.CELL_GONE, Rejection.VERSION_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
+        Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+        Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
+        Rejection.NAME_TAKEN -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+        Rejection.TOO_MANY_INPUTS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
+        Rejection.INPUT_INVALID, Rejection.VALUE_INVALID -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
+        Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
     }
 
 fun refused(reason: DashboardRejection) =
@@ -84,6 +91,10 @@ private suspend fun answer(
 
             is BadRequestException -> {
                 invalid(firstLine(error))
+            }
+
+            is InvalidInputException -> {
+                HttpError(HttpStatusCode.BadRequest, "INPUT_INVALID", error.message!!)
             }
 
             is IllegalArgumentException -> {

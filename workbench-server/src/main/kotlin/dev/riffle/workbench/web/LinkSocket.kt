@@ -7,6 +7,7 @@ import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.ShareLink
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
+import dev.riffle.workbench.live.DashboardInput
 import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
@@ -87,9 +88,10 @@ class LinkSocket(
                 override fun opened(
                     dashboard: Dashboard,
                     sources: List<TileSource>,
+                    inputs: List<DashboardInput>,
                 ) {
                     shown.clear()
-                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), "viewer"))
+                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), shownInputs(inputs), "viewer"))
                     outlet.unwatchUnless(::isShown)
                 }
 
@@ -101,6 +103,10 @@ class LinkSocket(
                     shown.keys.retainAll(cells)
                     outlet.unwatchUnless(::isShown)
                     outlet.send(DashboardEdited(message.dashboard, editId, dashboard.toWire()))
+                }
+
+                override fun inputsChanged(inputs: List<DashboardInput>) {
+                    outlet.send(DashboardInputsMessage(message.dashboard, shownInputs(inputs)))
                 }
 
                 override fun sourceChanged(source: TileSource) {
@@ -125,6 +131,9 @@ class LinkSocket(
     }
 
     private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
+
+    private fun shownInputs(inputs: List<DashboardInput>) =
+        inputs.filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
 
     private fun shownSource(source: TileSource): WireTileSource {
         val wire = source.toWire().forLink()

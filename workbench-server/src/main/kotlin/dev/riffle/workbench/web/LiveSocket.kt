@@ -16,6 +16,7 @@ import dev.riffle.workbench.live.OpenNotebook
 import dev.riffle.workbench.live.TextSince
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
+import dev.riffle.workbench.notebook.InvalidInputException
 import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
@@ -52,7 +53,10 @@ class LiveSocket(
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
     private val here = TabPresence(presence, arrive, outlet)
-    private val dashboardWatching = DashboardWatching(dashboards, person, roles, outlet, here) { outlet.unwatchUnless(::mayWatch) }
+    private val dashboardWatching =
+        DashboardWatching(dashboards, DashboardInputs(dashboards, notebooks, person, roles), person, roles, outlet, here) {
+            outlet.unwatchUnless(::mayWatch)
+        }
 
     suspend fun serve(
         welcome: Welcome,
@@ -126,6 +130,9 @@ class LiveSocket(
             dashboardWatching.close(document.id())
             if (isOpen) send(DashboardGone(document.id()))
         }
+        if (isNotebook) {
+            dashboardWatching.roleChanged()
+        }
         outlet.unwatchUnless(::mayWatch)
     }
 
@@ -196,6 +203,14 @@ class LiveSocket(
                 answering(message) {
                     within(message.notebook) { notebook ->
                         notebook.check(message.text).thenApply { found -> Problems(message.request, found.map { it.toWire() }) }
+                    }
+                }
+            }
+
+            is FetchInputOptionsRequest -> {
+                answering(message) {
+                    within(message.notebook) { notebook ->
+                        notebook.options(CellId(message.cell)).thenApply { optionsAnswer(message, it) }
                     }
                 }
             }
@@ -313,7 +328,12 @@ class LiveSocket(
 
     private fun edit(message: EditRequest): CompletableFuture<out ServerMessage>? {
         require(message.editId.length in 1..64) { "an edit's id has 1 to 64 characters" }
-        val edit = message.edit.toCore()
+        val edit =
+            try {
+                message.edit.toCore()
+            } catch (e: InvalidInputException) {
+                return done(Refused(message.request, "INPUT_INVALID", e.message!!))
+            }
         return within(message.notebook) { notebook ->
             notebook.edit(author, message.editId, message.basedOn, edit).thenApply { outcome(message, it) }
         }
@@ -333,7 +353,7 @@ class LiveSocket(
     ): ServerMessage =
         when (outcome) {
             is EditOutcome.Stored -> Accepted(request.request, outcome.revision())
-            is EditOutcome.Refused -> Refused(request.request, outcome.reason().name, outcome.reason().message())
+            is EditOutcome.Refused -> Refused(request.request, outcome.reason().name, outcome.message())
         }
 
     private fun fetchText(message: FetchTextRequest): CompletableFuture<out ServerMessage>? =

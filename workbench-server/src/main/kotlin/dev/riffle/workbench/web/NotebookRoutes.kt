@@ -279,7 +279,7 @@ internal fun ApplicationCall.roleIn(
 internal fun stored(outcome: EditOutcome): Long =
     when (outcome) {
         is EditOutcome.Stored -> outcome.revision()
-        is EditOutcome.Refused -> throw refused(outcome.reason())
+        is EditOutcome.Refused -> throw refused(outcome.reason(), outcome.message())
     }
 
 private fun NewCell.toCell(): Cell {
@@ -291,8 +291,9 @@ private fun NewCell.toCell(): Cell {
     return when (kind) {
         "sql" -> Cell.Sql(cellId, false, words, 0)
         "markdown" -> Cell.Markdown(cellId, false, words, 0)
+        "input" -> Cell.InputCell.of(cellId, false, (input ?: throw invalid("An input cell needs an input.")).toCore())
         "chart" -> Cell.ChartCell(cellId, false, (chart ?: throw invalid("A chart cell needs a chart.")).toCore())
-        else -> throw invalid("A cell is sql, markdown or chart, not \"${kind.take(40)}\".")
+        else -> throw invalid("A cell is sql, markdown, chart or input, not \"${kind.take(40)}\".")
     }
 }
 

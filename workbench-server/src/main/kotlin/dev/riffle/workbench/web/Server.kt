@@ -49,7 +49,7 @@ import io.ktor.server.websocket.webSocket
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
-const val PROTOCOL = 5
+const val PROTOCOL = 6
 const val VERSION = "0.1.0"
 
 const val CONTENT_SECURITY_POLICY = "Content-Security-Policy"

@@ -6,14 +6,17 @@ import dev.riffle.samples.Sample;
 import dev.riffle.samples.Samples;
 import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.sessions.statement.InputType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MarkdownFormatTest {
@@ -71,6 +74,38 @@ class MarkdownFormatTest {
     }
 
     @Test
+    void aBrokenInputOrOneWithANameThatIsTakenStaysAsTextAndIsSaid() {
+        MarkdownNotebook read = MarkdownFormat.read(
+                "```input\nname: a\ndefault: 12\n```\n\n```input\nname: a\n```\n\n```input\nname: b\ntype: number\ndefault: x\n```\n");
+        assertThat(read.cells()).hasSize(2);
+        assertThat(((Cell.InputCell) read.cells().get(0)).values()).containsExactly("12");
+        assertThat(read.cells().get(1)).isInstanceOf(Cell.Markdown.class);
+        assertThat(read.warnings())
+                .containsExactly(
+                        "The input in line 6 is not understood and stays as text: another input has the name a",
+                        "The input in line 10 is not understood and stays as text: The default: \"x\" is not a number as 12 or -0.5, of at most 38 digits.");
+    }
+
+    @Test
+    void whatMayBeLeftOutOfAnInputIsWhatIsMeantMostly() {
+        MarkdownNotebook read =
+                MarkdownFormat.read("```input\nname: a\noptions: [1.5, 2]\ntype: number\ndefault: 1.50\n```\n");
+        assertThat(((Cell.InputCell) read.cells().get(0)).input())
+                .isEqualTo(new Input(
+                        "a",
+                        "",
+                        InputType.NUMBER,
+                        InputChoice.ONE,
+                        new InputOptions.Listed(List.of("1.5", "2")),
+                        List.of("1.5"),
+                        InputWidget.SELECT,
+                        null,
+                        null,
+                        null,
+                        false));
+    }
+
+    @Test
     void samplesReadWithoutAWarning() {
         for (Sample sample : Samples.all()) {
             MarkdownNotebook read = MarkdownFormat.read(sample.markdown());
@@ -95,19 +130,29 @@ class MarkdownFormatTest {
                 contents.add("sql " + sql.collapsed() + " " + sql.text());
             } else if (cell instanceof Cell.Markdown markdown) {
                 contents.add("md " + markdown.collapsed() + " " + markdown.text());
+            } else if (cell instanceof Cell.InputCell input) {
+                CellId cell = input.input().options() instanceof InputOptions.OfQuery query ? query.cell() : null;
+                int source = place(cell, cells);
+                Input without = cell == null ? input.input() : input.input().withOptions(new InputOptions.OfQuery(null, ""));
+                contents.add("input " + input.collapsed() + " " + source + without);
+                assertThat(input.values()).isEqualTo(input.input().initial());
             } else if (cell instanceof Cell.ChartCell chart) {
-                int source = -1;
-                for (int i = 0; i < cells.size(); i++) {
-                    if (cells.get(i).id().equals(chart.chart().source())) {
-                        source = i;
-                    }
-                }
+                int source = place(chart.chart().source(), cells);
                 Chart c = chart.chart();
                 contents.add("chart " + chart.collapsed() + " " + source + c.statement() + c.type() + c.x() + c.y()
                         + c.series() + c.title() + c.stacked() + c.horizontal());
             }
         }
         return contents;
+    }
+
+    private static int place(@Nullable CellId wanted, List<Cell> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).id().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Provide
@@ -132,7 +177,7 @@ class MarkdownFormatTest {
                 .ofMaxSize(3)
                 .map(parts -> String.join("\n", parts));
         Arbitrary<String> title = Arbitraries.of("T", "it's: \"x\"", "# no", "- a", "null", "12", "ä ü", "true");
-        return Arbitraries.integers().between(0, 2).list().ofMaxSize(8).flatMap(kinds -> text.list()
+        return Arbitraries.integers().between(0, 3).list().ofMaxSize(8).flatMap(kinds -> text.list()
                 .ofSize(kinds.size())
                 .flatMap(texts -> title.flatMap(name ->
                         Arbitraries.of(Delivery.class).map(delivery -> notebook(kinds, texts, name, delivery)))));
@@ -149,6 +194,11 @@ class MarkdownFormatTest {
                     cells.add(new Cell.Sql(id, collapsed, texts.get(i), 0));
                     lastSql = id;
                 }
+                case 2 ->
+                    cells.add(Cell.InputCell.of(
+                            id,
+                            collapsed,
+                            RandomInputs.next(new Random(texts.hashCode() * 31L + i), "input_" + i, lastSql)));
                 case 1 -> cells.add(new Cell.Markdown(id, collapsed, texts.get(i), 0));
                 default ->
                     cells.add(new Cell.ChartCell(

@@ -18,7 +18,7 @@ public final class RandomEdits {
 
     public NotebookEdit next(Notebook notebook) {
         CellId cell = any(notebook);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> new NotebookEdit.InsertCell(cell(), random.nextBoolean() ? null : any(notebook));
             case 2 -> new NotebookEdit.DeleteCell(cell);
             case 3 -> new NotebookEdit.MoveCell(cell, random.nextInt(4) == 0 ? null : any(notebook));
@@ -30,6 +30,11 @@ public final class RandomEdits {
                         : new NotebookEdit.SetRuntimeMode(
                                 random.nextBoolean() ? RuntimeMode.BATCH : RuntimeMode.STREAMING);
             case 7 -> new NotebookEdit.SetDelivery(random.nextBoolean() ? Delivery.COMMITTED : Delivery.LIVE);
+            case 8 -> new InputEdit.SetInput(cell, input(cell), null);
+            case 9 ->
+                notebook.cell(cell).orElse(null) instanceof Cell.InputCell there
+                        ? new InputEdit.SetInputValue(cell, RandomInputs.values(random, there.input()))
+                        : new InputEdit.SetInputValue(cell, List.of());
             default -> new NotebookEdit.SetChart(cell, chart(cell));
         };
     }
@@ -54,11 +59,17 @@ public final class RandomEdits {
 
     private Cell cell() {
         CellId id = new CellId("c" + made++);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Cell.Sql(id, false, "SELECT " + made, 0);
             case 1 -> new Cell.Markdown(id, random.nextBoolean(), "", 0);
+            case 2 -> Cell.InputCell.of(id, random.nextBoolean(), input(id));
             default -> new Cell.ChartCell(id, false, chart(null));
         };
+    }
+
+    /** Some have the name of another. */
+    private Input input(CellId source) {
+        return RandomInputs.next(random, "i" + random.nextInt(30), source);
     }
 
     private Chart chart(@Nullable CellId source) {

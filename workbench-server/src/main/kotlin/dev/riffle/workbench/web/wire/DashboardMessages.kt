@@ -58,6 +58,7 @@ data class StopDashboardRequest(
 data class DashboardMessage(
     val dashboard: WireDashboard,
     val sources: List<WireTileSource>,
+    val inputs: List<WireDashboardInput>,
     val role: String,
 ) : ServerMessage
 

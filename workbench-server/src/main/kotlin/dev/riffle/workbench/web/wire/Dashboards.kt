@@ -72,6 +72,7 @@ data class WireTileSource(
     val text: String?,
     val run: WireRun?,
     val restart: WireRestart?,
+    val inputs: List<String>,
 )
 
 @Serializable
@@ -179,6 +180,7 @@ fun TileSource.toWire() =
         text(),
         run()?.toWire(),
         restart()?.toWire(),
+        inputs(),
     )
 
 private fun Restart.toWire() = WireRestart(at().toString(), attempt(), problem()?.toWire())

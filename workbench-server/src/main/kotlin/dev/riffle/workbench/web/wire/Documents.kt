@@ -8,6 +8,7 @@ import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.Chart
 import dev.riffle.workbench.notebook.ChartType
+import dev.riffle.workbench.notebook.InputEdit
 import dev.riffle.workbench.notebook.Notebook
 import dev.riffle.workbench.notebook.NotebookEdit
 import kotlinx.serialization.SerialName
@@ -59,6 +60,15 @@ data class WireChartCell(
     override val id: String,
     override val collapsed: Boolean,
     val chart: WireChart,
+) : WireCell
+
+@Serializable
+@SerialName("input")
+data class WireInputCell(
+    override val id: String,
+    override val collapsed: Boolean,
+    val input: WireInput,
+    val values: List<String>,
 ) : WireCell
 
 @Serializable
@@ -119,6 +129,22 @@ data class WireSetChart(
     val chart: WireChart,
 ) : WireEdit
 
+/** [values] null: those that it has, where they fit, else its default. */
+@Serializable
+@SerialName("setInput")
+data class WireSetInput(
+    val cell: String,
+    val input: WireInput,
+    val values: List<String>?,
+) : WireEdit
+
+@Serializable
+@SerialName("setInputValue")
+data class WireSetInputValue(
+    val cell: String,
+    val values: List<String>,
+) : WireEdit
+
 @Serializable
 @SerialName("setTitle")
 data class WireSetTitle(
@@ -154,6 +180,7 @@ fun Cell.toWire(): WireCell =
         is Cell.Sql -> WireSqlCell(id().value(), collapsed(), text(), textVersion())
         is Cell.Markdown -> WireMarkdownCell(id().value(), collapsed(), text(), textVersion())
         is Cell.ChartCell -> WireChartCell(id().value(), collapsed(), chart().toWire())
+        is Cell.InputCell -> WireInputCell(id().value(), collapsed(), input().toWire(), values())
         is Cell.Text -> error("a text is SQL or Markdown")
     }
 
@@ -176,6 +203,7 @@ fun WireCell.toCore(): Cell =
         is WireSqlCell -> Cell.Sql(CellId(id), collapsed, text, 0)
         is WireMarkdownCell -> Cell.Markdown(CellId(id), collapsed, text, 0)
         is WireChartCell -> Cell.ChartCell(CellId(id), collapsed, chart.toCore())
+        is WireInputCell -> Cell.InputCell(CellId(id), collapsed, input.toCore(), values)
     }
 
 fun WireChart.toCore() =
@@ -199,6 +227,8 @@ fun WireEdit.toCore(): NotebookEdit =
         is WireSetKind -> NotebookEdit.SetKind(CellId(cell), sqlOrMarkdown(cellKind))
         is WireSetCollapsed -> NotebookEdit.SetCollapsed(CellId(cell), collapsed)
         is WireSetChart -> NotebookEdit.SetChart(CellId(cell), chart.toCore())
+        is WireSetInput -> InputEdit.SetInput(CellId(cell), input.toCore(), values)
+        is WireSetInputValue -> InputEdit.SetInputValue(CellId(cell), values)
         is WireSetTitle -> NotebookEdit.SetTitle(title)
         is WireSetRuntimeMode -> NotebookEdit.SetRuntimeMode(wordOf<RuntimeMode>(runtimeMode))
         is WireSetDelivery -> NotebookEdit.SetDelivery(wordOf<Delivery>(delivery))
@@ -212,6 +242,8 @@ fun NotebookEdit.toWire(): WireEdit =
         is NotebookEdit.SetKind -> WireSetKind(cell().value(), if (sql()) "sql" else "markdown")
         is NotebookEdit.SetCollapsed -> WireSetCollapsed(cell().value(), collapsed())
         is NotebookEdit.SetChart -> WireSetChart(cell().value(), chart().toWire())
+        is InputEdit.SetInput -> WireSetInput(cell().value(), input().toWire(), values())
+        is InputEdit.SetInputValue -> WireSetInputValue(cell().value(), values())
         is NotebookEdit.SetTitle -> WireSetTitle(title())
         is NotebookEdit.SetRuntimeMode -> WireSetRuntimeMode(mode().name.lowercase(Locale.ROOT))
         is NotebookEdit.SetDelivery -> WireSetDelivery(delivery().name.lowercase(Locale.ROOT))

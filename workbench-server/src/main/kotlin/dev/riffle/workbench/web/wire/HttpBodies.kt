@@ -142,6 +142,7 @@ data class NewCell(
     val id: String? = null,
     val text: String? = null,
     val chart: WireChart? = null,
+    val input: WireInput? = null,
 )
 
 @Serializable

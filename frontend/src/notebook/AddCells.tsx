@@ -1,0 +1,28 @@
+import { Button } from "@mantine/core";
+import { IconChartBar, IconForms, IconMarkdown, IconPlus } from "@tabler/icons-react";
+import type { Cell } from "../wire/types";
+
+/** Adds a cell of any kind at the end of the notebook. */
+export function AddCells({ add }: { readonly add: (kind: Cell["kind"]) => void }) {
+  return (
+    <div className="add-cell">
+      <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => add("sql")}>
+        SQL
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconMarkdown size={15} />}
+        onClick={() => add("markdown")}
+      >
+        Markdown
+      </Button>
+      <Button size="compact-sm" variant="subtle" leftSection={<IconChartBar size={14} />} onClick={() => add("chart")}>
+        Chart
+      </Button>
+      <Button size="compact-sm" variant="subtle" leftSection={<IconForms size={14} />} onClick={() => add("input")}>
+        Input
+      </Button>
+    </div>
+  );
+}

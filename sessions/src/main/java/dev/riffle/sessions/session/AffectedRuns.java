@@ -1,0 +1,65 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.statement.InputReferences;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/** Which runs a change of inputs concerns, and in which order they are to run again. */
+final class AffectedRuns {
+
+    private AffectedRuns() {}
+
+    /**
+     * @param runs the newest of each owner
+     * @param objects what each owner created and uses
+     */
+    static List<RanCell> of(Set<String> inputs, List<CellRun> runs, Map<String, CreatedObjects> objects) {
+        BiPredicate<CellRun, CellRun> builtOn = (run, other) -> {
+            CreatedObjects uses = objects.get(run.owner());
+            CreatedObjects made = objects.get(other.owner());
+            return run != other && uses != null && made != null && uses.usesWhatCreated(made);
+        };
+        Set<CellRun> affected = new LinkedHashSet<>();
+        for (CellRun run : runs) {
+            if (!Collections.disjoint(InputReferences.namesIn(run.text()), inputs)) {
+                affected.add(run);
+            }
+        }
+        boolean grows = !affected.isEmpty();
+        while (grows) {
+            grows = false;
+            for (CellRun run : runs) {
+                if (!affected.contains(run) && affected.stream().anyMatch(other -> builtOn.test(run, other))) {
+                    affected.add(run);
+                    grows = true;
+                }
+            }
+        }
+        Set<CellRun> ordered = new LinkedHashSet<>();
+        affected.forEach(run -> add(run, affected, builtOn, new LinkedHashSet<>(), ordered));
+        return ordered.stream()
+                .map(run -> new RanCell(run.owner(), run.id(), run.text()))
+                .toList();
+    }
+
+    /** @param above those that wait for this one: where two are built on each other, either may come first */
+    private static void add(
+            CellRun run,
+            Set<CellRun> affected,
+            BiPredicate<CellRun, CellRun> builtOn,
+            Set<CellRun> above,
+            Set<CellRun> ordered) {
+        if (ordered.contains(run) || !above.add(run)) {
+            return;
+        }
+        List<CellRun> before = new ArrayList<>();
+        affected.stream().filter(other -> builtOn.test(run, other)).forEach(before::add);
+        before.forEach(other -> add(other, affected, builtOn, above, ordered));
+        ordered.add(run);
+    }
+}

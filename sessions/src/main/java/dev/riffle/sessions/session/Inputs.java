@@ -1,0 +1,49 @@
+package dev.riffle.sessions.session;
+
+import dev.riffle.sessions.statement.InputReference;
+import dev.riffle.sessions.statement.InputReferences;
+import dev.riffle.sessions.statement.InputValue;
+import dev.riffle.sessions.statement.Problem;
+import dev.riffle.sessions.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The inputs of a notebook with their values at one moment.
+ *
+ * @param values by name
+ */
+public record Inputs(Map<String, InputValue> values) {
+
+    private static final Inputs NONE = new Inputs(Map.of());
+
+    public Inputs {
+        values = Map.copyOf(values);
+    }
+
+    public static Inputs none() {
+        return NONE;
+    }
+
+    /** What is wrong with the references of a statement; the rest has values here. */
+    List<Problem> check(Statement statement) {
+        InputReferences found = InputReferences.of(statement);
+        List<Problem> problems = new ArrayList<>(found.problems());
+        for (InputReference reference : found.references()) {
+            if (!values.containsKey(reference.name())) {
+                problems.add(InputReferences.unknown(statement, reference));
+            }
+        }
+        return problems;
+    }
+
+    /** @throws StatementException where a reference stands where it may not, or has no value */
+    List<InputReference> references(Statement statement) throws StatementException {
+        List<Problem> problems = check(statement);
+        if (!problems.isEmpty()) {
+            throw new StatementException(problems.get(0));
+        }
+        return InputReferences.of(statement).references();
+    }
+}
