@@ -53,7 +53,7 @@ function cellFacts(cell: Cell): Facts {
   for (const [name, value] of Object.entries(rest)) {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       Object.assign(facts, value);
-    } else if (name !== "text" && name !== "textVersion") {
+    } else if (name !== "text" && name !== "textVersion" && name !== "values") {
       facts[name] = value;
     }
   }

@@ -13,6 +13,7 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.ChangeLog;
 import dev.riffle.workbench.notebook.EditResult;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Effect;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
@@ -164,9 +165,7 @@ public final class OpenNotebook implements AutoCloseable {
                 return new EditOutcome.Refused(rejected.reason(), rejected.message());
             }
             EditResult.Applied applied = (EditResult.Applied) result;
-            Contribution change =
-                    edit instanceof NotebookEdit.DeleteCell ? Contribution.removal(author) : Contribution.edit(author);
-            store.update(notebook, applied.notebook(), editId, change);
+            store.update(notebook, applied.notebook(), editId, contribution(author, edit));
             notebook = applied.notebook();
             changes.note(applied.touched(), notebook.revision());
             if (edit instanceof NotebookEdit.DeleteCell delete) {
@@ -178,6 +177,14 @@ public final class OpenNotebook implements AutoCloseable {
             applied.effects().forEach(this::perform);
             return new EditOutcome.Stored(revision);
         });
+    }
+
+    /** Null of what is no part of a version: which value of an input is chosen. */
+    private static @Nullable Contribution contribution(Author author, NotebookEdit edit) {
+        if (edit instanceof InputEdit.SetInputValue) {
+            return null;
+        }
+        return edit instanceof NotebookEdit.DeleteCell ? Contribution.removal(author) : Contribution.edit(author);
     }
 
     /**

@@ -49,12 +49,19 @@ public record Restoration(Notebook notebook, List<TextStep> texts, List<Effect> 
                 }
                 after = text.withText(text.text(), old.textVersion() + (same ? 0 : 1));
             }
+            if (wanted instanceof Cell.InputCell input) {
+                after = before instanceof Cell.InputCell old ? withValueOf(old, input) : input;
+                if (before == null || !after.equals(before)) {
+                    effects.add(new Effect.ChangeInput(input.input().name()));
+                }
+            }
             if (before instanceof Cell.Sql && !(after instanceof Cell.Sql)) {
                 effects.add(new Effect.ForgetCell(before.id()));
             }
             if (before != null && !after.equals(before)) {
                 touched.add("kind " + after.id());
                 touched.add("chart " + after.id());
+                touched.add("input " + after.id());
             }
             cells.add(after.equals(before) ? before : after);
         }
@@ -85,5 +92,13 @@ public record Restoration(Notebook notebook, List<TextStep> texts, List<Effect> 
                 now.trashedAt(),
                 cells);
         return new Restoration(after, texts, effects, touched);
+    }
+
+    /** What is chosen is no part of a version: it stays, where it fits. */
+    private static Cell withValueOf(Cell.InputCell now, Cell.InputCell then) {
+        Input.Checked kept = then.input().check(now.values());
+        return kept.problem() != null
+                ? then
+                : new Cell.InputCell(then.id(), then.collapsed(), then.input(), kept.values());
     }
 }
