@@ -36,23 +36,28 @@ public sealed interface FrozenDocument {
         }
     }
 
-    /** A dashboard with what its tiles show. */
-    record OfDashboard(Dashboard dashboard, List<TileSource> sources, List<Snapshot> results)
+    /** A dashboard with what its tiles show, and the values that they are shown with. */
+    record OfDashboard(
+            Dashboard dashboard, List<TileSource> sources, List<DashboardInput> inputs, List<Snapshot> results)
             implements FrozenDocument {
 
         public OfDashboard {
             sources = List.copyOf(sources);
+            inputs = List.copyOf(inputs);
             results = List.copyOf(results);
         }
 
-        static OfDashboard now(Dashboard dashboard, List<TileSource> sources) {
+        static OfDashboard now(Dashboard dashboard, List<TileSource> sources, List<DashboardInput> inputs) {
             return new OfDashboard(
-                    dashboard, sources, resultsOf(sources.stream().map(TileSource::run).filter(Objects::nonNull)));
+                    dashboard,
+                    sources,
+                    inputs,
+                    resultsOf(sources.stream().map(TileSource::run).filter(Objects::nonNull)));
         }
 
         @Override
         public OfDashboard withResults(List<Snapshot> others) {
-            return new OfDashboard(dashboard, sources, others);
+            return new OfDashboard(dashboard, sources, inputs, others);
         }
     }
 

@@ -51,8 +51,8 @@ public final class FrozenDocuments {
         private final AtomicReference<@Nullable FrozenDocument> seen = new AtomicReference<>();
 
         @Override
-        public void opened(Dashboard dashboard, List<TileSource> sources) {
-            seen.set(FrozenDocument.OfDashboard.now(dashboard, sources));
+        public void opened(Dashboard dashboard, List<TileSource> sources, List<DashboardInput> inputs) {
+            seen.set(FrozenDocument.OfDashboard.now(dashboard, sources, inputs));
         }
 
         @Override
@@ -60,6 +60,9 @@ public final class FrozenDocuments {
 
         @Override
         public void sourceChanged(TileSource source) {}
+
+        @Override
+        public void inputsChanged(List<DashboardInput> inputs) {}
 
         @Override
         public void gone() {}

@@ -36,7 +36,7 @@ fun FrozenDocument.toWire(
             is FrozenDocument.OfDashboard -> {
                 // Nothing is started again in what stands still.
                 val sources = sources().map { it.toWire().forLink().copy(restart = null) }
-                DashboardMessage(dashboard().toWire(), sources, "viewer")
+                DashboardMessage(dashboard().toWire(), sources, inputs().openToViewers(), "viewer")
             }
         }
     return FrozenShare(FORMAT, document, results().map { it.toFrame(it.schema().columns().size, at) as SnapshotFrame })

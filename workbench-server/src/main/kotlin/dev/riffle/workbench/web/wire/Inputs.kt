@@ -156,3 +156,6 @@ fun DashboardInput.toWire(scope: String) =
         cell().values(),
         scope,
     )
+
+/** What a frozen share tells of them: the values that its rows were found with. */
+fun List<DashboardInput>.openToViewers() = filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
