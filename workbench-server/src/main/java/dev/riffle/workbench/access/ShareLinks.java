@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShareLinks {
 
+    /** Of one notebook or dashboard. */
+    public static final int MOST_OF_A_DOCUMENT = 100;
+
+    /** For so long an owner still sees that there was one. */
+    static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
+
     private final ShareLinkStore store;
     private final Codes codes;
     private final Clock clock;
@@ -27,6 +33,11 @@ public final class ShareLinks {
         this.store = store;
         this.codes = codes;
         this.clock = clock;
+        clean();
+    }
+
+    private void clean() {
+        store.clean(clock.instant().minus(KEPT_AFTER_EXPIRY));
     }
 
     /** What asking for a link comes to. */
@@ -41,13 +52,18 @@ public final class ShareLinks {
         record TooMany() implements Found {}
     }
 
-    /** @param password null where none is needed */
-    public ShareLink create(
+    /**
+     * Empty where the document has as many as it may have.
+     *
+     * @param password null where none is needed
+     */
+    public Optional<ShareLink> create(
             String name,
             DocumentReference target,
             boolean showsSql,
             @Nullable Instant expiresAt,
             @Nullable String password) {
+        clean();
         ShareLink link = new ShareLink(
                 new ShareLinkId(Codes.random(9)),
                 name,
@@ -56,8 +72,10 @@ public final class ShareLinks {
                 clock.instant(),
                 expiresAt,
                 password == null ? null : PasswordHash.of(password));
-        store.create(link);
-        return link;
+        // One after the other: two at once might both find room.
+        synchronized (store) {
+            return store.create(link, MOST_OF_A_DOCUMENT) ? Optional.of(link) : Optional.empty();
+        }
     }
 
     /** Those that show this, the newest first. */
@@ -65,6 +83,7 @@ public final class ShareLinks {
         return store.list(target);
     }
 
+    /** Also one that shows nothing at the moment. */
     public Optional<ShareLink> find(ShareLinkId id) {
         return store.find(id);
     }
@@ -79,11 +98,18 @@ public final class ShareLinks {
         return codes.address("link", link.id().value());
     }
 
+    /** Whether it shows something: it is there, and what it was made for is not in the trash. */
+    public boolean isShown(ShareLinkId id) {
+        return store.findShown(id)
+                .filter(link -> !link.hasExpired(clock.instant()))
+                .isPresent();
+    }
+
     /** The link that an address names, if it still shows something. */
     public Found find(String address) {
         Optional<ShareLinkId> genuine = codes.idOf("link", address).map(ShareLinkId::new);
         if (genuine.isPresent()) {
-            return store.find(genuine.get())
+            return store.findShown(genuine.get())
                     .filter(link -> !link.hasExpired(clock.instant()))
                     .<Found>map(Found.Link::new)
                     .orElseGet(Found.Nothing::new);

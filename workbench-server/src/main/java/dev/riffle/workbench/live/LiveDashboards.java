@@ -83,8 +83,19 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
+    /** A notebook that is there again is shown again where tiles name it. */
+    private void restored(NotebookId id) {
+        post(() -> {
+            WatchedNotebook notebook = watched.get(id);
+            if (notebook != null) {
+                var unused = notebook.enter();
+            }
+        });
+    }
+
     /** Starts what is kept running. */
     public void start() {
+        notebooks.onRestored(this::restored);
         var unused = ask(() -> {
             store.keptRunning().forEach(this::opened);
             keepWhatIsNeeded();
@@ -339,8 +350,12 @@ public final class LiveDashboards implements AutoCloseable {
                 notebook, unused -> new WatchedNotebook(notebook, notebooks, this::post, this::settle));
     }
 
-    private TileSource source(CellReference reference) {
+    /** Null while it is not known yet what the cell shows. */
+    private @Nullable TileSource source(CellReference reference) {
         WatchedNotebook notebook = watched.get(reference.notebook());
+        if (notebook != null && notebook.isOpening()) {
+            return null;
+        }
         Notebook document = notebook == null ? null : notebook.notebook();
         return notebook == null || document == null
                 ? TileSource.gone(reference, "")

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dashboard that is looked at or kept running: the one place where its edits are put in order, stored and told.
@@ -25,14 +26,18 @@ final class OpenDashboard {
 
     private final DashboardStore store;
     private final Clock clock;
-    private final Function<CellReference, TileSource> sources;
+    private final Function<CellReference, @Nullable TileSource> sources;
     private final ChangeLog changes;
     private final Set<DashboardListener> listeners = new LinkedHashSet<>();
     private final Map<CellReference, TileSource> told = new LinkedHashMap<>();
     private Dashboard dashboard;
 
-    /** @param sources what a cell shows now */
-    OpenDashboard(Dashboard dashboard, DashboardStore store, Clock clock, Function<CellReference, TileSource> sources) {
+    /** @param sources what a cell shows now; null while that is not known, when nothing is told of it */
+    OpenDashboard(
+            Dashboard dashboard,
+            DashboardStore store,
+            Clock clock,
+            Function<CellReference, @Nullable TileSource> sources) {
         this.dashboard = dashboard;
         this.store = store;
         this.clock = clock;
@@ -68,7 +73,7 @@ final class OpenDashboard {
 
     private void tell(CellReference reference) {
         TileSource now = sources.apply(reference);
-        if (!now.equals(told.put(reference, now))) {
+        if (now != null && !now.equals(told.put(reference, now))) {
             announce(listener -> listener.sourceChanged(now));
         }
     }

@@ -5,8 +5,10 @@ import dev.riffle.workbench.access.ShareLink;
 import dev.riffle.workbench.access.ShareLinkId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Share links in the database. Each method is one transaction, on disk when it returns. Safe for use from any thread. */
@@ -20,8 +22,24 @@ public final class ShareLinkStore {
         this.jdbi = database.jdbi();
     }
 
-    public void create(ShareLink link) {
-        jdbi.useTransaction(handle -> handle.execute(
+    /** False where as many links as that show the same already; then it is not stored. */
+    public boolean create(ShareLink link, int most) {
+        return jdbi.inTransaction(handle -> {
+            int there = handle.select(
+                            "SELECT COUNT(*) FROM share_link WHERE target_kind = ? AND target_id = ?",
+                            link.target().kind().name(),
+                            link.target().id())
+                    .mapTo(Integer.class)
+                    .one();
+            if (there < most) {
+                insert(handle, link);
+            }
+            return there < most;
+        });
+    }
+
+    private static void insert(Handle handle, ShareLink link) {
+        handle.execute(
                 """
                 INSERT INTO share_link (id, name, target_kind, target_id, shows_sql, created_at, expires_at, password_hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -33,7 +51,30 @@ public final class ShareLinkStore {
                 link.showsSql(),
                 Times.toColumn(link.createdAt()),
                 Times.toColumn(link.expiresAt()),
-                link.passwordHash()));
+                link.passwordHash());
+    }
+
+    /** The link, unless what it shows is in the trash. */
+    public Optional<ShareLink> findShown(ShareLinkId id) {
+        return jdbi.withHandle(handle ->
+                handle.select("""
+                        SELECT l.* FROM share_link l
+                        WHERE l.id = ? AND (
+                          EXISTS (SELECT 1 FROM notebook n
+                            WHERE l.target_kind = 'NOTEBOOK' AND n.id = l.target_id AND n.trashed_at IS NULL)
+                          OR EXISTS (SELECT 1 FROM dashboard d
+                            WHERE l.target_kind = 'DASHBOARD' AND d.id = l.target_id AND d.trashed_at IS NULL))
+                        """, id.value()).map((row, context) -> read(row)).findOne());
+    }
+
+    /** Removes those that have expired before that, and those of documents that were deleted for good. */
+    public void clean(Instant expiredBefore) {
+        jdbi.useTransaction(handle -> handle.execute("""
+                DELETE FROM share_link l
+                WHERE l.expires_at < ?
+                  OR (l.target_kind = 'NOTEBOOK' AND NOT EXISTS (SELECT 1 FROM notebook n WHERE n.id = l.target_id))
+                  OR (l.target_kind = 'DASHBOARD' AND NOT EXISTS (SELECT 1 FROM dashboard d WHERE d.id = l.target_id))
+                """, Times.toColumn(expiredBefore)));
     }
 
     public Optional<ShareLink> find(ShareLinkId id) {

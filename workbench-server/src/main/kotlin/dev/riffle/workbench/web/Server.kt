@@ -196,7 +196,7 @@ private fun Route.api(
                 LinkSocket(this, call.attributes[OPENED_LINK], notebooks, dashboards, viewers, TabOutlet(this, frames, pace))
                     .serve(
                         Welcome(PROTOCOL, serverId, VERSION, "viewer"),
-                    ) { withContext(Dispatchers.IO) { links.find(call.attributes[OPENED_LINK].id()).isPresent } }
+                    ) { withContext(Dispatchers.IO) { links.isShown(call.attributes[OPENED_LINK].id()) } }
             }
         }
         secretRoutes(secrets)
