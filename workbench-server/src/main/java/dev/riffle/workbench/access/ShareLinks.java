@@ -16,6 +16,11 @@ public final class ShareLinks {
 
     /** Of one document. */
     public static final int MOST_FROZEN = 50;
+    /** Of one notebook or dashboard. */
+    public static final int MOST_OF_A_DOCUMENT = 100;
+
+    /** For so long an owner still sees that there was one. */
+    static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
 
     private final ShareLinkStore store;
     private final Codes codes;
@@ -30,6 +35,11 @@ public final class ShareLinks {
         this.store = store;
         this.codes = codes;
         this.clock = clock;
+        clean();
+    }
+
+    private void clean() {
+        store.clean(clock.instant().minus(KEPT_AFTER_EXPIRY));
     }
 
     /** What asking for a link comes to. */
@@ -45,10 +55,12 @@ public final class ShareLinks {
     }
 
     /**
+     * Empty where the document has as many as it may have.
+     *
      * @param password null where none is needed
      * @param frozen what it shows from now on, whatever happens to the document; null where it is live
      */
-    public ShareLink create(
+    public Optional<ShareLink> create(
             String name,
             DocumentReference target,
             boolean showsSql,
@@ -56,6 +68,7 @@ public final class ShareLinks {
             @Nullable String password,
             List<EmbeddingOrigin> origins,
             byte @Nullable [] frozen) {
+        clean();
         Instant now = clock.instant();
         ShareLink link = new ShareLink(
                 new ShareLinkId(Codes.random(9)),
@@ -67,8 +80,10 @@ public final class ShareLinks {
                 password == null ? null : PasswordHash.of(password),
                 origins,
                 frozen == null ? null : now);
-        store.create(link, frozen);
-        return link;
+        // One after the other: two at once might both find room.
+        synchronized (store) {
+            return store.create(link, frozen, MOST_OF_A_DOCUMENT) ? Optional.of(link) : Optional.empty();
+        }
     }
 
     /** Whether one more frozen link to it may be made: each takes up to some megabytes. */
@@ -91,6 +106,7 @@ public final class ShareLinks {
         return store.list(target);
     }
 
+    /** Also one that shows nothing at the moment. */
     public Optional<ShareLink> find(ShareLinkId id) {
         return store.find(id);
     }
@@ -105,11 +121,18 @@ public final class ShareLinks {
         return codes.address("link", link.id().value());
     }
 
+    /** Whether it shows something: it is there, and what it was made for is not in the trash. */
+    public boolean isShown(ShareLinkId id) {
+        return store.findShown(id)
+                .filter(link -> !link.hasExpired(clock.instant()))
+                .isPresent();
+    }
+
     /** The link that an address names, if it still shows something. */
     public Found find(String address) {
         Optional<ShareLinkId> genuine = codes.idOf("link", address).map(ShareLinkId::new);
         if (genuine.isPresent()) {
-            return store.find(genuine.get())
+            return store.findShown(genuine.get())
                     .filter(link -> !link.hasExpired(clock.instant()))
                     .<Found>map(Found.Link::new)
                     .orElseGet(Found.Nothing::new);

@@ -85,6 +85,7 @@ public final class LiveDashboards implements AutoCloseable {
 
     /** Starts what is kept running. */
     public void start() {
+        notebooks.start();
         var unused = ask(() -> {
             store.keptRunning().forEach(this::opened);
             keepWhatIsNeeded();
@@ -382,7 +383,8 @@ public final class LiveDashboards implements AutoCloseable {
         return found;
     }
 
-    private TileSource source(CellReference reference) {
+    /** Null while it is not known yet what the cell shows. */
+    private @Nullable TileSource source(CellReference reference) {
         return notebooks.source(reference, keptRuns::restart);
     }
 

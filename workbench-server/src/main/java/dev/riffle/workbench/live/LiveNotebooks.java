@@ -32,12 +32,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public final class LiveNotebooks implements AutoCloseable {
     private final ViewerRunLimits viewerRuns;
     private final Object lock = new Object();
     private final AtomicBoolean evicting = new AtomicBoolean();
+    private final List<Consumer<NotebookId>> restoredListeners = new CopyOnWriteArrayList<>();
 
     /** For what waits on sessions: their end may take seconds, and nobody is to wait for that. */
     private final ExecutorService closers = Executors.newCachedThreadPool(task -> {
@@ -268,11 +271,20 @@ public final class LiveNotebooks implements AutoCloseable {
     }
 
     public Optional<Notebook> restore(NotebookId id) {
-        return store.find(id).filter(notebook -> notebook.trashedAt() != null).map(notebook -> {
-            Notebook restored = notebook.withTrashedAt(null);
-            store.update(notebook, restored, null, null);
-            return restored;
-        });
+        Optional<Notebook> found = store.find(id)
+                .filter(notebook -> notebook.trashedAt() != null)
+                .map(notebook -> {
+                    Notebook restored = notebook.withTrashedAt(null);
+                    store.update(notebook, restored, null, null);
+                    return restored;
+                });
+        found.ifPresent(restored -> restoredListeners.forEach(listener -> listener.accept(id)));
+        return found;
+    }
+
+    /** Whoever is told of those that come out of the trash. */
+    void onRestored(Consumer<NotebookId> listener) {
+        restoredListeners.add(listener);
     }
 
     /** Deletes it for good; false where it is not in the trash. */

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dashboard that is looked at or kept running: the one place where its edits are put in order, stored and told.
@@ -28,7 +29,7 @@ final class OpenDashboard {
 
     private final DashboardStore store;
     private final Clock clock;
-    private final Function<CellReference, TileSource> sources;
+    private final Function<CellReference, @Nullable TileSource> sources;
     private final Function<Dashboard, List<DashboardInput>> inputs;
     private final ChangeLog changes;
     private final Set<DashboardListener> listeners = new LinkedHashSet<>();
@@ -37,14 +38,14 @@ final class OpenDashboard {
     private List<DashboardInput> toldInputs = List.of();
 
     /**
-     * @param sources what a cell shows now
+     * @param sources what a cell shows now; null while that is not known, when nothing is told of it
      * @param inputs those of the notebooks whose cells it shows
      */
     OpenDashboard(
             Dashboard dashboard,
             DashboardStore store,
             Clock clock,
-            Function<CellReference, TileSource> sources,
+            Function<CellReference, @Nullable TileSource> sources,
             Function<Dashboard, List<DashboardInput>> inputs) {
         this.dashboard = dashboard;
         this.store = store;
@@ -87,7 +88,7 @@ final class OpenDashboard {
 
     private void tell(CellReference reference) {
         TileSource now = sources.apply(reference);
-        if (!now.equals(told.put(reference, now))) {
+        if (now != null && !now.equals(told.put(reference, now))) {
             announce(listener -> listener.sourceChanged(now));
         }
     }

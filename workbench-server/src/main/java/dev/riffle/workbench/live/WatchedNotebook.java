@@ -51,6 +51,11 @@ final class WatchedNotebook {
         return notebook;
     }
 
+    /** Whether it is not known yet what there is. */
+    boolean isOpening() {
+        return notebook == null && !ready.isDone();
+    }
+
     @Nullable
     OpenNotebook open() {
         return open;
@@ -78,6 +83,7 @@ final class WatchedNotebook {
                                 }
                                 if (opened == null || opened.isEmpty() || left) {
                                     found.complete(null);
+                                    changed.run();
                                 } else {
                                     watch(opened.get(), found);
                                 }

@@ -36,6 +36,16 @@ final class WatchedNotebooks {
         this.changed = changed;
     }
 
+    /** From then on a notebook that comes out of the trash is shown again where tiles name it. */
+    void start() {
+        notebooks.onRestored(id -> thread.execute(() -> {
+            WatchedNotebook notebook = watched.get(id);
+            if (notebook != null) {
+                var unused = notebook.enter();
+            }
+        }));
+    }
+
     WatchedNotebook watching(NotebookId notebook) {
         return watched.computeIfAbsent(notebook, unused -> new WatchedNotebook(notebook, notebooks, thread, changed));
     }
@@ -54,9 +64,17 @@ final class WatchedNotebooks {
         });
     }
 
-    /** @param restarts planned for a query */
+    /**
+     * Null while it is not known yet what the cell shows.
+     *
+     * @param restarts planned for a query
+     */
+    @Nullable
     TileSource source(CellReference reference, Function<CellReference, @Nullable Restart> restarts) {
         WatchedNotebook notebook = watched.get(reference.notebook());
+        if (notebook != null && notebook.isOpening()) {
+            return null;
+        }
         Notebook document = notebook == null ? null : notebook.notebook();
         return notebook == null || document == null
                 ? TileSource.gone(reference, "")

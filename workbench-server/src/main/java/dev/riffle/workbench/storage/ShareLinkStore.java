@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,23 @@ public final class ShareLinkStore {
         this.jdbi = database.jdbi();
     }
 
-    /** @param frozen what it shows; null where it is live */
-    public void create(ShareLink link, byte @Nullable [] frozen) {
+    /**
+     * False where as many links as that show the same already; then it is not stored.
+     *
+     * @param frozen what it shows; null where it is live
+     */
+    public boolean create(ShareLink link, byte @Nullable [] frozen, int most) {
         byte[] compressed = frozen == null ? null : compressed(frozen);
-        jdbi.useTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
+            int there = handle.select(
+                            "SELECT COUNT(*) FROM share_link WHERE target_kind = ? AND target_id = ?",
+                            link.target().kind().name(),
+                            link.target().id())
+                    .mapTo(Integer.class)
+                    .one();
+            if (there >= most) {
+                return false;
+            }
             handle.execute(
                     """
                     INSERT INTO share_link (id, name, target_kind, target_id, shows_sql, created_at, expires_at, password_hash,
@@ -53,6 +67,7 @@ public final class ShareLinkStore {
             if (compressed != null) {
                 handle.execute("INSERT INTO frozen_share (link_id, content) VALUES (?, ?)", link.id().value(), compressed);
             }
+            return true;
         });
     }
 
@@ -84,6 +99,29 @@ public final class ShareLinkStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
+    }
+
+    /** The link, unless what it shows is in the trash. */
+    public Optional<ShareLink> findShown(ShareLinkId id) {
+        return jdbi.withHandle(handle ->
+                handle.select("""
+                        SELECT l.* FROM share_link l
+                        WHERE l.id = ? AND (
+                          EXISTS (SELECT 1 FROM notebook n
+                            WHERE l.target_kind = 'NOTEBOOK' AND n.id = l.target_id AND n.trashed_at IS NULL)
+                          OR EXISTS (SELECT 1 FROM dashboard d
+                            WHERE l.target_kind = 'DASHBOARD' AND d.id = l.target_id AND d.trashed_at IS NULL))
+                        """, id.value()).map((row, context) -> read(row)).findOne());
+    }
+
+    /** Removes those that have expired before that, and those of documents that were deleted for good. */
+    public void clean(Instant expiredBefore) {
+        jdbi.useTransaction(handle -> handle.execute("""
+                DELETE FROM share_link l
+                WHERE l.expires_at < ?
+                  OR (l.target_kind = 'NOTEBOOK' AND NOT EXISTS (SELECT 1 FROM notebook n WHERE n.id = l.target_id))
+                  OR (l.target_kind = 'DASHBOARD' AND NOT EXISTS (SELECT 1 FROM dashboard d WHERE d.id = l.target_id))
+                """, Times.toColumn(expiredBefore)));
     }
 
     public Optional<ShareLink> find(ShareLinkId id) {

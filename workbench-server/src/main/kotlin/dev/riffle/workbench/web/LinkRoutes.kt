@@ -7,6 +7,7 @@ import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
 import dev.riffle.workbench.access.ShareLinkId
 import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.access.SignIns
 import dev.riffle.workbench.web.wire.*
 import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.ApplicationCall
@@ -19,6 +20,7 @@ import io.ktor.server.routing.post
 import io.ktor.util.AttributeKey
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import java.time.Duration
 import java.time.Instant
 import java.time.format.DateTimeParseException
 
@@ -48,7 +50,9 @@ fun Route.linkRoutes(
         val origins = body.origins.map(EmbeddingOrigin::of)
         val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
         val link =
-            PasswordWork.run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
+            PasswordWork
+                .run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
+                .orElseThrow { tooManyLinks(target) }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
@@ -82,7 +86,7 @@ fun Route.sharedRoutes(
         when (PasswordWork.run { links.unlock(link, password) }) {
             ShareLinks.Unlocked.RIGHT -> {
                 call.response.cookies.append(
-                    access.cookie(cookieName(link), links.pass(link), path = "/api/shared/${links.address(link)}"),
+                    access.cookie(cookieName(link), links.pass(link), "/api/shared/${links.address(link)}", cookieSeconds(link)),
                 )
                 call.respond(EmptyBody())
             }
@@ -127,6 +131,19 @@ fun openedLink(links: ShareLinks) =
             call.attributes.put(OPENED_LINK, link)
         }
     }
+
+private fun tooManyLinks(target: DocumentReference) =
+    HttpError(
+        HttpStatusCode.TooManyRequests,
+        "TOO_MANY",
+        "This ${target.kind().name.lowercase()} has ${ShareLinks.MOST_OF_A_DOCUMENT} links: end some of them first.",
+    )
+
+/** A browser forgets that it was let in when that is of no more use. */
+private fun cookieSeconds(link: ShareLink): Int {
+    val left = link.expiresAt()?.let { Duration.between(Instant.now(), it) } ?: SignIns.LIFETIME
+    return minOf(left, SignIns.LIFETIME).toSeconds().coerceAtLeast(1).toInt()
+}
 
 private fun ApplicationCall.pass(link: ShareLink) = request.cookies[cookieName(link)]
 

@@ -104,6 +104,10 @@ class OpenIdProvider(
         if (found.issuer.trimEnd('/') != settings.issuer.toString().trimEnd('/')) {
             throw unavailable("It says that its name is ${found.issuer}.", null)
         }
+        // What comes from there is believed because of the way that it comes.
+        listOfNotNull(found.authorizationEndpoint, found.tokenEndpoint, found.userInfoEndpoint).forEach {
+            if (!isSafe(runCatching { URI(it) }.getOrNull())) throw unavailable("It wants to be asked at $it, which is not safe.", null)
+        }
         val ways = found.tokenEndpointMethods
         // As the provider wishes it: by header unless it takes the form alone.
         val byHeader = ways == null || "client_secret_basic" in ways || "client_secret_post" !in ways
@@ -158,6 +162,7 @@ class OpenIdProvider(
         when {
             claims.iss != known.issuer -> throw refused("its id_token is another provider's")
             settings.clientId !in claims.aud -> throw refused("its id_token is for another client")
+            (claims.azp ?: settings.clientId) != settings.clientId -> throw refused("its id_token was given to another client")
             claims.nonce != Codes.sha256(state) -> throw refused("its id_token is for another sign-in")
             Instant.now().epochSecond > (claims.exp ?: 0.0) + CLOCK_SECONDS -> throw refused("its id_token has expired")
         }
@@ -208,12 +213,16 @@ class OpenIdProvider(
 
     override fun close() = client.close()
 
-    private companion object {
-        const val TIMEOUT_MILLIS = 10_000L
-        const val STATE_MILLIS = 600_000L
+    companion object {
+        private const val TIMEOUT_MILLIS = 10_000L
+        private const val STATE_MILLIS = 600_000L
 
         /** By how much its clock and ours may differ. */
-        const val CLOCK_SECONDS = 60
-        val log = LoggerFactory.getLogger(OpenIdProvider::class.java)
+        private const val CLOCK_SECONDS = 60
+
+        /** Whether nobody on the way can read or change what goes there. */
+        fun isSafe(address: URI?) = address?.scheme == "https" || (address?.scheme == "http" && address.host in Access.LOOPBACK)
+
+        private val log = LoggerFactory.getLogger(OpenIdProvider::class.java)
     }
 }

@@ -214,7 +214,7 @@ private fun Route.api(
                         FrozenPage(this, link, frozen, outlet)
                     }
                 LinkVisit(this, link, viewers, outlet).serve(page, Welcome(PROTOCOL, serverId, VERSION, "viewer")) {
-                    withContext(Dispatchers.IO) { links.find(link.id()).isPresent }
+                    withContext(Dispatchers.IO) { links.isShown(link.id()) }
                 }
             }
         }

@@ -225,8 +225,7 @@ data class ServerConfig(
                     ?: settings.keys.find { it.startsWith("oidc-") }?.let { throw ConfigException("$it needs oidc-issuer.") }
                     ?: return null
             val issuer = runCatching { URI(text.trim()) }.getOrNull()
-            val isSafe = issuer?.scheme == "https" || (issuer?.scheme == "http" && issuer.host in Access.LOOPBACK)
-            if (issuer?.host == null || !isSafe || issuer.query != null || issuer.fragment != null) {
+            if (issuer?.host == null || !OpenIdProvider.isSafe(issuer) || issuer.query != null || issuer.fragment != null) {
                 throw ConfigException("oidc-issuer is https://HOST[/PATH], not \"$text\".")
             }
             if (!accounts) {

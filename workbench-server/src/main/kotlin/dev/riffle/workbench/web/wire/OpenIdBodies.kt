@@ -34,6 +34,7 @@ data class OpenIdClaims(
     val sub: String,
     val iss: String? = null,
     @Serializable(with = OneOrMany::class) val aud: List<String> = emptyList(),
+    val azp: String? = null,
     val exp: Double? = null,
     val nonce: String? = null,
     val name: String? = null,

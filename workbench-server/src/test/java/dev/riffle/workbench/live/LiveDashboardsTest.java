@@ -1,0 +1,146 @@
+package dev.riffle.workbench.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.RemoteCluster;
+import dev.riffle.sessions.session.Delivery;
+import dev.riffle.sessions.session.FlinkSessionFactory;
+import dev.riffle.sessions.session.RuntimeMode;
+import dev.riffle.sessions.session.SessionOptions;
+import dev.riffle.sessions.view.ViewBounds;
+import dev.riffle.workbench.dashboard.CellReference;
+import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.dashboard.DashboardEdit;
+import dev.riffle.workbench.dashboard.DashboardRejection;
+import dev.riffle.workbench.dashboard.Tile;
+import dev.riffle.workbench.dashboard.TileContent;
+import dev.riffle.workbench.dashboard.TileId;
+import dev.riffle.workbench.dashboard.TilePlace;
+import dev.riffle.workbench.notebook.Cell;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.storage.DashboardStore;
+import dev.riffle.workbench.storage.Database;
+import dev.riffle.workbench.storage.NotebookStore;
+import dev.riffle.workbench.storage.SessionLogStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
+class LiveDashboardsTest {
+
+    private Database database;
+    private RemoteCluster cluster;
+    private FlinkSessionFactory sessions;
+    private LiveNotebooks notebooks;
+    private LiveDashboards dashboards;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = new Database(folder);
+        ClusterClient client = new ClusterClient();
+        cluster = new RemoteCluster(URI.create("http://127.0.0.1:1"), List.of(), client);
+        sessions = new FlinkSessionFactory(cluster, client);
+        notebooks = new LiveNotebooks(
+                new NotebookStore(database),
+                new SessionLogStore(database),
+                Clock.systemUTC(),
+                sessions,
+                notebook -> new SessionOptions(
+                        notebook.title(),
+                        "test",
+                        notebook.runtimeMode(),
+                        notebook.delivery(),
+                        ZoneOffset.UTC,
+                        100,
+                        ViewBounds.DEFAULT.maxBytes(),
+                        Duration.ofMillis(100)),
+                10);
+        dashboards = new LiveDashboards(new DashboardStore(database), notebooks, Clock.systemUTC());
+        dashboards.start();
+    }
+
+    @AfterEach
+    void close() {
+        dashboards.close();
+        notebooks.close();
+        sessions.close();
+        cluster.close();
+        database.close();
+    }
+
+    /** What a page is told of the one tile. */
+    private static final class Told implements DashboardListener {
+
+        final List<TileSource.Kind> kinds = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void opened(Dashboard dashboard, List<TileSource> sources) {
+            sources.forEach(this::sourceChanged);
+        }
+
+        @Override
+        public void edited(String editId, Dashboard dashboard) {}
+
+        @Override
+        public void sourceChanged(TileSource source) {
+            kinds.add(source.kind());
+        }
+
+        @Override
+        public void gone() {}
+    }
+
+    private NotebookId notebook() {
+        return notebooks
+                .create(
+                        "N",
+                        RuntimeMode.STREAMING,
+                        Delivery.LIVE,
+                        List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
+                .id();
+    }
+
+    private static DashboardEdit tileOf(NotebookId notebook) {
+        TileContent content = new TileContent.OfCell(new CellReference(notebook, new CellId("a")));
+        return new DashboardEdit.AddTile(new Tile(new TileId("t"), new TilePlace(0, 0, 4, 4), null, "", content));
+    }
+
+    @Test
+    void aNotebookThatComesOutOfTheTrashIsShownAgainOnOpenPages() {
+        NotebookId notebook = notebook();
+        Dashboard dashboard = dashboards.create("D");
+        dashboards.edit(dashboard.id(), "add", 1, tileOf(notebook), now -> true).join();
+        Told told = new Told();
+        assertThat(dashboards.watch(dashboard.id(), told).join()).isTrue();
+        assertThat(told.kinds).containsExactly(TileSource.Kind.SQL);
+        assertThat(notebooks.trash(notebook).join()).isTrue();
+        await().until(() -> told.kinds.contains(TileSource.Kind.GONE));
+        assertThat(notebooks.restore(notebook)).isPresent();
+        await().until(() -> told.kinds.size() >= 3);
+        assertThat(told.kinds).containsExactly(TileSource.Kind.SQL, TileSource.Kind.GONE, TileSource.Kind.SQL);
+    }
+
+    @Test
+    void anEditIsRefusedThatIsNotAllowedAnyMoreWhenItIsItsTurn() {
+        Dashboard dashboard = dashboards.create("D");
+        DashboardOutcome outcome = dashboards
+                .edit(dashboard.id(), "e", 1, new DashboardEdit.SetTitle("Other"), now -> !now.title()
+                        .equals("D"))
+                .join();
+        assertThat(outcome).isEqualTo(new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
+        assertThat(dashboards.find(dashboard.id()).orElseThrow().title()).isEqualTo("D");
+        assertThat(dashboards.run(dashboard.id(), null, now -> false).join()).isFalse();
+    }
+}
