@@ -51,7 +51,10 @@ public final class ShareLinkStore {
                     link.origins().stream().map(EmbeddingOrigin::value).collect(Collectors.joining(" ")),
                     Times.toColumn(link.frozenAt()));
             if (compressed != null) {
-                handle.execute("INSERT INTO frozen_share (link_id, content) VALUES (?, ?)", link.id().value(), compressed);
+                handle.execute(
+                        "INSERT INTO frozen_share (link_id, content) VALUES (?, ?)",
+                        link.id().value(),
+                        compressed);
             }
         });
     }

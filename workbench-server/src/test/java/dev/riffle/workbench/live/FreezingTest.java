@@ -28,8 +28,8 @@ class FreezingTest {
     private final List<FrozenDocument> encoded = new ArrayList<>();
 
     private static Snapshot result(ChangelogMode mode, int rows, String value) {
-        Schema schema = new Schema(
-                List.of(new Column("v", ColumnType.of(TypeName.VARCHAR))), List.of(), mode, ZoneOffset.UTC);
+        Schema schema =
+                new Schema(List.of(new Column("v", ColumnType.of(TypeName.VARCHAR))), List.of(), mode, ZoneOffset.UTC);
         List<ViewRow> all = LongStream.range(0, rows)
                 .mapToObj(id -> new ViewRow(id, List.of(value)))
                 .toList();
@@ -44,7 +44,9 @@ class FreezingTest {
     }
 
     private static int checksum(List<ViewRow> rows) {
-        return rows.stream().mapToInt(row -> RowChecksum.of(row.id(), row.values())).sum();
+        return rows.stream()
+                .mapToInt(row -> RowChecksum.of(row.id(), row.values()))
+                .sum();
     }
 
     private static FrozenDocument document(Snapshot... results) {
