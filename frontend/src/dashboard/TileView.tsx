@@ -34,7 +34,8 @@ export function TileView({ tile, source, arranging, actions }: TileViewProps) {
   const title = tileTitle(tile, source);
   // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
   const told = useFrozenAt() !== null && rows?.fresh === true;
-  const timed = rows !== null && !told && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
+  const timed =
+    rows !== null && !told && source?.kind !== "gone" && (tile.content.kind === "cell" || cellOf(tile) !== null);
   const keys = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key];
     if (actions && arranging && direction && event.target === event.currentTarget) {

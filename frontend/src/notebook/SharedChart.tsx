@@ -22,11 +22,7 @@ export function SharedChart({ chart, run }: SharedChartProps) {
       <div className="chart-head">
         <b>{chart.title || "Chart"}</b>
       </div>
-      {view ? (
-        <ChartView view={view} chart={chart} />
-      ) : (
-        <p className="chart-empty">{emptyWords(run, stands)}</p>
-      )}
+      {view ? <ChartView view={view} chart={chart} /> : <p className="chart-empty">{emptyWords(run, stands)}</p>}
     </div>
   );
 }

@@ -58,14 +58,15 @@ public record EmbeddingOrigin(String value) {
         try {
             return IDN.toASCII(host).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw refusal(text);
+            throw new IllegalArgumentException(refusal(text).getMessage(), e);
         }
     }
 
     private static IllegalArgumentException refusal(String text) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-        return new IllegalArgumentException("\"" + shown
-                + "\" is no address of a site: write it as https://wiki.example.org or http://localhost:8000, without * and without a path");
+        return new IllegalArgumentException(
+                "\"" + shown
+                        + "\" is no address of a site: write it as https://wiki.example.org or http://localhost:8000, without * and without a path");
     }
 
     @Override

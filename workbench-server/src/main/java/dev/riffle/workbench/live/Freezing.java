@@ -66,7 +66,8 @@ public final class Freezing {
         int mostRows = MOST_ROWS;
         while (mostRows > 0) {
             int most = mostRows;
-            List<Snapshot> kept = results.stream().map(result -> cut(result, most)).toList();
+            List<Snapshot> kept =
+                    results.stream().map(result -> cut(result, most)).toList();
             long bytes = kept.stream().mapToLong(Freezing::sizeOf).sum();
             if (bytes <= MOST_BYTES) {
                 byte[] encoded = encode.apply(document.withResults(kept));
@@ -75,9 +76,10 @@ public final class Freezing {
                     return new Frozen(encoded);
                 }
             }
-            int longest = kept.stream().mapToInt(result -> result.rows().size()).max().orElse(0);
+            int longest =
+                    kept.stream().mapToInt(result -> result.rows().size()).max().orElse(0);
             // A little less than fits, since rows differ in length.
-            mostRows = (int) (0.9 * longest * MOST_BYTES / bytes);
+            mostRows = (int) (longest * 9L * MOST_BYTES / (10 * bytes));
         }
         return Refusal.TOO_LARGE;
     }
@@ -98,7 +100,9 @@ public final class Freezing {
                 result.version(),
                 kept,
                 new ViewTotals(kept.size(), totals.allRows(), totals.changes(), totals.receivedChanges()),
-                kept.stream().mapToInt(row -> RowChecksum.of(row.id(), row.values())).sum(),
+                kept.stream()
+                        .mapToInt(row -> RowChecksum.of(row.id(), row.values()))
+                        .sum(),
                 result.times());
     }
 

@@ -1,13 +1,12 @@
 package dev.riffle.workbench.live;
 
+import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.session.RunStatus;
-import dev.riffle.sessions.session.StatementRun;
 import dev.riffle.sessions.statement.StatementKind;
 import dev.riffle.sessions.view.Snapshot;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.notebook.Notebook;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A document and the rows of its queries as they were at one moment. A value: nothing in it moves any more. */
@@ -52,7 +51,7 @@ public sealed interface FrozenDocument {
                     dashboard,
                     sources,
                     inputs,
-                    resultsOf(sources.stream().map(TileSource::run).filter(Objects::nonNull)));
+                    resultsOf(sources.stream().flatMap(source -> Stream.ofNullable(source.run()))));
         }
 
         @Override
@@ -65,10 +64,9 @@ public sealed interface FrozenDocument {
     private static List<Snapshot> resultsOf(Stream<RunStatus> runs) {
         return runs.flatMap(run -> run.statements().stream())
                 .filter(statement -> statement.statement().kind() == StatementKind.QUERY)
-                .map(StatementRun::result)
-                .filter(Objects::nonNull)
+                .flatMap(statement -> Stream.ofNullable(statement.result()))
                 .distinct()
-                .map(feed -> feed.snapshot())
+                .map(ViewFeed::snapshot)
                 .toList();
     }
 }

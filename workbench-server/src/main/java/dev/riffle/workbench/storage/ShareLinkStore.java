@@ -65,7 +65,10 @@ public final class ShareLinkStore {
                     link.origins().stream().map(EmbeddingOrigin::value).collect(Collectors.joining(" ")),
                     Times.toColumn(link.frozenAt()));
             if (compressed != null) {
-                handle.execute("INSERT INTO frozen_share (link_id, content) VALUES (?, ?)", link.id().value(), compressed);
+                handle.execute(
+                        "INSERT INTO frozen_share (link_id, content) VALUES (?, ?)",
+                        link.id().value(),
+                        compressed);
             }
             return true;
         });

@@ -76,7 +76,10 @@ class FrozenShares(
                 } finally {
                     makeRoom()
                 }
-            found ?: null.also { synchronized(shown) { shown.remove(link.id()) } }
+            if (found == null) {
+                synchronized(shown) { shown.remove(link.id()) }
+            }
+            found
         }
 
     /** Whether what it was made for is there, and not in the trash. */

@@ -49,6 +49,8 @@ fun Route.linkRoutes(
         require(body.origins.size <= ShareLink.MOST_ORIGINS) { "a link names at most ${ShareLink.MOST_ORIGINS} sites that may embed it" }
         val origins = body.origins.map(EmbeddingOrigin::of)
         val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
+        // That may have taken a while.
+        roles.require(call.person, target, Role.OWNER)
         val link =
             PasswordWork
                 .run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
