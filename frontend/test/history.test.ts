@@ -103,7 +103,10 @@ const notebook = (...cells: Cell[]): NotebookDocument => ({
 describe("two states of a notebook", () => {
   it("differ in cells that came, went, changed or moved", () => {
     const before = notebook(sql("a", "1"), sql("b", "2"), sql("f", "4"), sql("c", "3"), chart("d", "line"));
-    const after = { ...notebook(sql("c", "3"), sql("a", "1"), sql("f", "4"), chart("d", "bar"), sql("e", "5")), title: "U" };
+    const after = {
+      ...notebook(sql("c", "3"), sql("a", "1"), sql("f", "4"), chart("d", "bar"), sql("e", "5")),
+      title: "U",
+    };
     const differences = notebookDifferences(before, after);
     expect(differences.items.map(({ kind, before: was, after: is }) => [kind, (is ?? was)?.id])).toEqual([
       ["moved", "c"],

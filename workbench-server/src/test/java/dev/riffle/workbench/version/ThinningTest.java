@@ -29,7 +29,7 @@ class ThinningTest {
                 .toList();
         Version newest = versions.get(versions.size() - 1);
         List<Version> thinned = kept.stream()
-                .filter(version -> version.name() == null && version != newest)
+                .filter(version -> version.name() == null && !version.equals(newest))
                 .toList();
 
         assertThat(kept).contains(newest);
