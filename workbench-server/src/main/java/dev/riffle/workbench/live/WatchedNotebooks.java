@@ -82,7 +82,8 @@ final class WatchedNotebooks {
                         reference,
                         document,
                         notebook::run,
-                        cell -> restarts.apply(new CellReference(reference.notebook(), cell)));
+                        cell -> restarts.apply(new CellReference(reference.notebook(), cell)),
+                        notebook::inputsOf);
     }
 
     /** The inputs of all notebooks that tiles name, in the order of the tiles and then of the cells. */
@@ -93,7 +94,8 @@ final class WatchedNotebooks {
         for (NotebookId id : named) {
             Notebook document = document(id);
             if (document != null) {
-                document.inputCells().forEach(cell -> inputs.add(new DashboardInput(id, document.title(), cell, cell.values())));
+                document.inputCells()
+                        .forEach(cell -> inputs.add(new DashboardInput(id, document.title(), cell, cell.values())));
             }
         }
         return inputs;

@@ -26,7 +26,7 @@ class FrozenPage(
             is OpenDashboardRequest -> open(message, DocumentReference.Kind.DASHBOARD, message.dashboard)
             is OpenNotebookRequest -> open(message, DocumentReference.Kind.NOTEBOOK, message.notebook)
             is Watch -> watch(message)
-            is CloseDashboard, is CloseNotebook -> close()
+            is CloseDashboard, is CloseNotebook -> stopLooking()
             is Unwatch, is WhereaboutsMessage -> Unit
             is Request -> outlet.send(Refused(message.request, "FORBIDDEN", "This link only shows."))
         }
@@ -37,7 +37,7 @@ class FrozenPage(
         kind: DocumentReference.Kind,
         id: String,
     ) {
-        close()
+        stopLooking()
         val isTarget = link.target() == DocumentReference(kind, id) && shares.isThere(link)
         val shown = if (isTarget) shares.of(link) else null
         if (shown == null) {
@@ -72,7 +72,9 @@ class FrozenPage(
         }
     }
 
-    override fun close() {
+    override fun close(isLinkOver: Boolean) = stopLooking()
+
+    private fun stopLooking() {
         looking?.cancel()
         looking = null
     }

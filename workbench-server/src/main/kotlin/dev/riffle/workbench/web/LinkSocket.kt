@@ -5,6 +5,7 @@ import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.view.ViewId
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.ShareLink
+import dev.riffle.workbench.dashboard.CellReference
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.live.DashboardInput
@@ -13,7 +14,9 @@ import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.NotebookListener
 import dev.riffle.workbench.live.OpenNotebook
+import dev.riffle.workbench.live.OwnValue
 import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.live.ViewerDashboard
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
@@ -36,13 +39,18 @@ class LinkSocket(
 ) : LinkPage {
     /** The runs that are shown, by the cell that shows them. */
     private val shown = ConcurrentHashMap<String, WireRun>()
-    private val closing = AtomicReference<() -> Unit> {}
+    private val closing = AtomicReference<(isLinkOver: Boolean) -> Unit> {}
+
+    /** The dashboard with this viewer's own values, while it is open. */
+    private val dashboard = AtomicReference<ViewerDashboard?>()
 
     override suspend fun handle(message: ClientMessage) {
         when (message) {
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
             is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
             is OpenNotebookRequest -> outlet.answer(message) { openNotebook(message) }
+            is SetDashboardInputRequest -> outlet.answer(message) { setInput(message) }
+            is FetchDashboardInputOptionsRequest -> outlet.answer(message) { options(message) }
             is Watch -> watch(message)
             is Unwatch -> outlet.unwatch(message.view)
             is CloseDashboard, is CloseNotebook -> closeShown()
@@ -51,7 +59,7 @@ class LinkSocket(
         }
     }
 
-    override fun close() = closeShown()
+    override fun close(isLinkOver: Boolean) = closeShown(isLinkOver)
 
     private fun watch(message: Watch) {
         outlet.watch(message, if (isShown(message.view)) notebooks.feed(ViewId(message.view)).orElse(null) else null)
@@ -67,8 +75,9 @@ class LinkSocket(
     ) = link.target() == DocumentReference(kind, id)
 
     /** Ends what is told of the document, if it is open. */
-    private fun closeShown() {
-        closing.getAndSet {}()
+    private fun closeShown(isLinkOver: Boolean = false) {
+        dashboard.set(null)
+        closing.getAndSet {}(isLinkOver)
         showNothing()
     }
 
@@ -91,7 +100,8 @@ class LinkSocket(
                     inputs: List<DashboardInput>,
                 ) {
                     shown.clear()
-                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), shownInputs(inputs), "viewer"))
+                    val told = inputs.map { it.toWire("own") }
+                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), told, "viewer"))
                     outlet.unwatchUnless(::isShown)
                 }
 
@@ -106,7 +116,7 @@ class LinkSocket(
                 }
 
                 override fun inputsChanged(inputs: List<DashboardInput>) {
-                    outlet.send(DashboardInputsMessage(message.dashboard, shownInputs(inputs)))
+                    outlet.send(DashboardInputsMessage(message.dashboard, inputs.map { it.toWire("own") }))
                 }
 
                 override fun sourceChanged(source: TileSource) {
@@ -119,8 +129,13 @@ class LinkSocket(
                     outlet.send(DashboardGone(message.dashboard))
                 }
             }
-        val watching = dashboards.watch(id, listener)
-        closing.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
+        val viewer = dashboards.forViewer(listener)
+        val watching = dashboards.watch(id, viewer)
+        closing.set { isLinkOver ->
+            watching.whenComplete { _, _ -> dashboards.unwatch(id, viewer) }
+            viewer.close(isLinkOver)
+        }
+        dashboard.set(viewer)
         return watching.thenApply { there ->
             if (there) {
                 Accepted(message.request, null)
@@ -132,10 +147,33 @@ class LinkSocket(
 
     private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
 
-    private fun shownInputs(inputs: List<DashboardInput>) = inputs.filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
+    private fun setInput(message: SetDashboardInputRequest): CompletableFuture<out ServerMessage> {
+        val viewer = viewerOf(message) ?: return done(noInput(message))
+        return viewer.set(reference(message.notebook, message.cell), message.values).thenApply { outcome ->
+            when (outcome) {
+                is OwnValue.Taken -> Accepted(message.request, null)
+                is OwnValue.NoInput -> noInput(message)
+                is OwnValue.Invalid -> Refused(message.request, "VALUE_INVALID", outcome.message())
+                is OwnValue.TooMany -> Refused(message.request, "TOO_MANY_RUNS", TOO_MANY_RUNS)
+            }
+        }
+    }
+
+    private fun options(message: FetchDashboardInputOptionsRequest): CompletableFuture<out ServerMessage> {
+        val viewer = viewerOf(message) ?: return done(noInput(message))
+        return viewer.options(reference(message.notebook, message.cell)).thenApply { optionsAnswer(message, it) }
+    }
+
+    private fun viewerOf(message: DashboardRequest) =
+        dashboard.get().takeIf { isTarget(DocumentReference.Kind.DASHBOARD, message.dashboard) }
+
+    private fun reference(
+        notebook: String,
+        cell: String,
+    ) = CellReference(NotebookId(notebook), CellId(cell))
 
     private fun shownSource(source: TileSource): WireTileSource {
-        val wire = source.toWire().forLink()
+        val wire = source.toWire().forLink().copy(inputs = source.inputs())
         note("${wire.notebook} ${wire.cell}", wire.run)
         return wire
     }
@@ -159,7 +197,7 @@ class LinkSocket(
         }
         closeShown()
         val listener = NotebookWatch(message.notebook, notebook)
-        closing.set { notebook.unwatch(listener) }
+        closing.set { _ -> notebook.unwatch(listener) }
         return notebook.watch(listener).thenApply { Accepted(message.request, null) }
     }
 
@@ -214,5 +252,10 @@ class LinkSocket(
             showNothing()
             outlet.send(NotebookGone(id))
         }
+    }
+
+    private companion object {
+        const val TOO_MANY_RUNS =
+            "Others look at as many different values as this server runs at once: take a value that somebody else has, or try again later."
     }
 }

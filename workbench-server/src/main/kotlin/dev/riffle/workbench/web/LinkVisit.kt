@@ -6,8 +6,10 @@ import dev.riffle.workbench.web.wire.Welcome
 import io.ktor.websocket.CloseReason
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 import java.time.Duration
 import java.time.Instant
 
@@ -15,8 +17,8 @@ import java.time.Instant
 interface LinkPage {
     suspend fun handle(message: ClientMessage)
 
-    /** The page is gone. */
-    fun close()
+    /** The page is gone, with the link or before it. */
+    fun close(isLinkOver: Boolean)
 }
 
 /** One page that shows a share link, for as long as its socket and the link last. */
@@ -50,7 +52,8 @@ class LinkVisit(
             expiry?.cancel()
             viewers.left(link.id(), tab)
             outlet.close()
-            page.close()
+            val isOver = link.hasExpired(Instant.now()) || withContext(NonCancellable) { runCatching { !isThere() }.getOrDefault(false) }
+            page.close(isOver)
             writer.cancel()
         }
     }
