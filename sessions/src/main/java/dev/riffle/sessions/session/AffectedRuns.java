@@ -3,6 +3,7 @@ package dev.riffle.sessions.session;
 import dev.riffle.sessions.statement.InputReferences;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ final class AffectedRuns {
         };
         Set<CellRun> affected = new LinkedHashSet<>();
         for (CellRun run : runs) {
-            if (!Collections.disjoint(InputReferences.namesIn(run.text()), inputs)) {
+            Set<String> named = new HashSet<>(InputReferences.namesIn(run.text()));
+            named.removeAll(run.inputs().own());
+            if (!Collections.disjoint(named, inputs)) {
                 affected.add(run);
             }
         }

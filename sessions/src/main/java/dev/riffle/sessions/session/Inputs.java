@@ -8,18 +8,25 @@ import dev.riffle.sessions.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The inputs of a notebook with their values at one moment.
  *
  * @param values by name
+ * @param own names of those whose value is of one run alone: a change of the notebook's does not concern it
  */
-public record Inputs(Map<String, InputValue> values) {
+public record Inputs(Map<String, InputValue> values, Set<String> own) {
 
     private static final Inputs NONE = new Inputs(Map.of());
 
     public Inputs {
         values = Map.copyOf(values);
+        own = Set.copyOf(own);
+    }
+
+    public Inputs(Map<String, InputValue> values) {
+        this(values, Set.of());
     }
 
     public static Inputs none() {

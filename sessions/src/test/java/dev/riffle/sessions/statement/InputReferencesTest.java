@@ -141,7 +141,7 @@ class InputReferencesTest {
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.code()).isEqualTo("UNKNOWN_INPUT"));
         }
-        assertThat(InputReferences.of(only("SELECT '${secret.v}', U&'${v}', \"${v}\" -- ${v}")))
+        assertThat(InputReferences.of(only("SELECT '${secret.v}', U&'${v}', `${v}` -- ${v}")))
                 .isEqualTo(new InputReferences(List.of(), List.of()));
         assertThat(InputReferences.namesIn("SELECT ${a}; SELECT '${b}', ${date}, ${t}, ${ts}, ${fn}"))
                 .containsExactlyInAnyOrder("a", "date", "t", "ts", "fn");

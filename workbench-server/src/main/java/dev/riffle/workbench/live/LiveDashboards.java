@@ -181,6 +181,11 @@ public final class LiveDashboards implements AutoCloseable {
                         thread);
     }
 
+    /** The dashboard for somebody who may give inputs values of their own; it is to be watched by this. */
+    public ViewerDashboard forViewer(DashboardListener shown) {
+        return new ViewerDashboard(shown, this::post, notebooks::open, notebooks::query);
+    }
+
     public void unwatch(DashboardId id, DashboardListener listener) {
         var unused = ask(() -> {
             OpenDashboard dashboard = open.get(id);

@@ -57,6 +57,7 @@ public final class LiveNotebooks implements AutoCloseable {
     private final SessionFactory sessions;
     private final Function<Notebook, SessionOptions> options;
     private final int mostOpen;
+    private final ViewerRunLimits viewerRuns;
     private final Object lock = new Object();
     private final AtomicBoolean evicting = new AtomicBoolean();
 
@@ -87,13 +88,15 @@ public final class LiveNotebooks implements AutoCloseable {
             Clock clock,
             SessionFactory sessions,
             Function<Notebook, SessionOptions> options,
-            int mostOpen) {
+            int mostOpen,
+            ViewerRunLimits viewerRuns) {
         this.store = store;
         this.sessionLog = sessionLog;
         this.clock = clock;
         this.sessions = sessions;
         this.options = options;
         this.mostOpen = mostOpen;
+        this.viewerRuns = viewerRuns;
     }
 
     /** Opens it where it is not; empty where it does not exist or is in the trash. May wait for the disk. */
@@ -128,7 +131,8 @@ public final class LiveNotebooks implements AutoCloseable {
                 return Optional.empty();
             }
             SessionOptions session = options.apply(stored);
-            found = new OpenNotebook(stored, store, sessionLog, clock, listener -> sessions.open(session, listener));
+            found = new OpenNotebook(
+                    stored, store, sessionLog, clock, viewerRuns, listener -> sessions.open(session, listener));
         }
         open.put(id, new Entry(found, clock.instant()));
         return Optional.of(found);

@@ -26,6 +26,7 @@ final class NotebookRuns {
     private final NotebookId notebook;
     private final Session session;
     private final SessionLogStore sessionLog;
+    private final ViewerRuns viewers;
 
     /** Cells that the session log has. */
     private final Set<CellId> logged = new HashSet<>();
@@ -33,10 +34,11 @@ final class NotebookRuns {
     /** Newest runs that ran only what of their cell makes the session. Read from any thread. */
     private final Map<CellId, RunId> setupRuns = new ConcurrentHashMap<>();
 
-    NotebookRuns(NotebookId notebook, Session session, SessionLogStore sessionLog) {
+    NotebookRuns(NotebookId notebook, Session session, SessionLogStore sessionLog, ViewerRuns viewers) {
         this.notebook = notebook;
         this.session = session;
         this.sessionLog = sessionLog;
+        this.viewers = viewers;
     }
 
     /** Runs what defined tables, views and settings before the server was started, in the order of that time. */
@@ -62,7 +64,7 @@ final class NotebookRuns {
         List<RunId> runs = new ArrayList<>();
         for (Cell cell : document.cells()) {
             if (cell instanceof Cell.Sql sql && cells.contains(sql.id())) {
-                runs.add(runWhole(sql, document.inputs()));
+                runs.add(runWhole(document, sql));
             }
         }
         return runs;
@@ -84,7 +86,7 @@ final class NotebookRuns {
             RunState state = run == null ? null : run.state();
             if (cells.contains(sql.id())) {
                 if (run == null || run.state().isTerminal() || isSetupOnly(run)) {
-                    runs.add(runWhole(sql, document.inputs()));
+                    runs.add(runWhole(document, sql));
                 }
             } else if (SetupText.isIn(sql.text()) && (state == null || state == RunState.FAILED)) {
                 runs.add(run(sql.id(), SetupText.of(sql.text()), document.inputs(), !SetupText.isAll(sql.text())));
@@ -106,6 +108,7 @@ final class NotebookRuns {
                 run(cell, ran.text(), document.inputs(), isSetupOnly(run));
             }
         }
+        viewers.rerun(document, cells);
     }
 
     private Map<String, RunStatus> newest() {
@@ -114,8 +117,10 @@ final class NotebookRuns {
         return newest;
     }
 
-    private RunId runWhole(Cell.Sql cell, Inputs inputs) {
-        return run(cell.id(), cell.text(), inputs, false);
+    private RunId runWhole(Notebook document, Cell.Sql cell) {
+        RunId id = run(cell.id(), cell.text(), document.inputs(), false);
+        viewers.ran(document, cell.id(), cell.text());
+        return id;
     }
 
     /** @param setupOnly whether the text leaves out queries of the cell */
@@ -137,7 +142,8 @@ final class NotebookRuns {
     }
 
     /** The cell is gone, or no SQL any more. */
-    void forget(CellId cell) {
+    void forget(Notebook document, CellId cell) {
+        viewers.forget(document, cell);
         session.forget(cell.value());
         if (logged.remove(cell)) {
             sessionLog.forget(notebook, cell);
@@ -151,6 +157,6 @@ final class NotebookRuns {
 
     /** The newest run of each cell that has run. From any thread. */
     List<RunStatus> ofCells() {
-        return session.runs();
+        return session.runs().stream().filter(run -> !ViewerRuns.isFor(run)).toList();
     }
 }

@@ -14,6 +14,7 @@ import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.ChangeLog;
 import dev.riffle.workbench.notebook.EditResult;
 import dev.riffle.workbench.notebook.Effect;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
 import dev.riffle.workbench.notebook.NotebookId;
@@ -30,9 +31,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,6 +51,9 @@ public final class OpenNotebook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenNotebook.class);
 
+    /** A timer may be early by the clock. */
+    private static final long TIMER_SLACK_MILLIS = 100;
+
     private final NotebookId id;
     private final NotebookStore store;
     private final Clock clock;
@@ -57,6 +63,7 @@ public final class OpenNotebook implements AutoCloseable {
     private final ChangeLog changes;
     private final Session session;
     private final NotebookRuns runs;
+    private final ViewerRuns viewers;
     private final InputReruns reruns;
 
     private Notebook notebook;
@@ -67,6 +74,7 @@ public final class OpenNotebook implements AutoCloseable {
 
     /**
      * @param sessionLog of which the session is rebuilt
+     * @param limits of what viewers may run
      * @param open opens the Flink session, given who listens to it
      */
     OpenNotebook(
@@ -74,6 +82,7 @@ public final class OpenNotebook implements AutoCloseable {
             NotebookStore store,
             SessionLogStore sessionLog,
             Clock clock,
+            ViewerRunLimits limits,
             Function<SessionListener, Session> open) {
         this.id = notebook.id();
         this.notebook = notebook;
@@ -88,7 +97,7 @@ public final class OpenNotebook implements AutoCloseable {
         this.session = open.apply(new SessionListener() {
             @Override
             public void runChanged(RunStatus status) {
-                tell(listener -> listener.runChanged(status));
+                told(status);
             }
 
             @Override
@@ -96,13 +105,24 @@ public final class OpenNotebook implements AutoCloseable {
                 readCatalog();
             }
         });
-        this.runs = new NotebookRuns(notebook.id(), session, sessionLog);
+        Executor afterLinger = CompletableFuture.delayedExecutor(
+                limits.linger().toMillis() + TIMER_SLACK_MILLIS, TimeUnit.MILLISECONDS, this::run);
+        this.viewers = new ViewerRuns(session, limits, clock, afterLinger::execute);
+        this.runs = new NotebookRuns(notebook.id(), session, sessionLog, viewers);
         this.reruns = new InputReruns(session, this::run, affected -> {
             if (!ended) {
                 runs.rerun(this.notebook, affected);
             }
         });
         runs.rebuildSession(notebook);
+    }
+
+    private void told(RunStatus status) {
+        if (ViewerRuns.isFor(status)) {
+            run(() -> viewers.changed(status));
+        } else {
+            tell(listener -> listener.runChanged(status));
+        }
     }
 
     public NotebookId id() {
@@ -171,13 +191,16 @@ public final class OpenNotebook implements AutoCloseable {
             NotebookEdit told = edit.told(notebook);
             announce(listener -> listener.edited(revision, editId, told));
             applied.effects().forEach(this::perform);
+            if (edit instanceof InputEdit || edit instanceof NotebookEdit.DeleteCell) {
+                viewers.refresh(notebook);
+            }
             return new EditOutcome.Stored(revision);
         });
     }
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.ForgetCell forget) {
-            runs.forget(forget.cell());
+            runs.forget(notebook, forget.cell());
         } else if (effect instanceof Effect.ChangeRuntimeMode change) {
             session.setRuntimeMode(change.mode());
         } else if (effect instanceof Effect.ChangeDelivery change) {
@@ -267,19 +290,37 @@ public final class OpenNotebook implements AutoCloseable {
 
     public void stop(CellId cell) {
         session.stop(cell.value(), null);
+        run(() -> viewers.stopped(cell));
     }
 
     /** @param why told with the statements that end by it */
-    void stop(CellId cell, String why) {
-        session.stop(cell.value(), why);
+    void stop(RunStatus run, String why) {
+        session.stop(run.owner(), why);
     }
 
+    /** Also what runs for viewers. */
     public void stopAll() {
         session.stopAll();
     }
 
     public List<RunStatus> runs() {
         return runs.ofCells();
+    }
+
+    /** All runs, those for viewers with values of their own included. */
+    List<RunStatus> allRuns() {
+        return session.runs();
+    }
+
+    /** As {@link ViewerRuns#hold}. */
+    CompletableFuture<Boolean> holdForViewer(
+            ViewerRuns.Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {
+        return ask(() -> !ended && viewers.hold(notebook, viewer, cells, values));
+    }
+
+    /** As {@link ViewerRuns#leave}. */
+    void leaveViewer(ViewerRuns.Viewer viewer, boolean atOnce) {
+        run(() -> viewers.leave(viewer, atOnce));
     }
 
     public Optional<ViewFeed> feed(ViewId view) {

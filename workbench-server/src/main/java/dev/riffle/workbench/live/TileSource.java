@@ -79,6 +79,18 @@ public record TileSource(
                 : gone(reference, notebook.title());
     }
 
+    /**
+     * The same for a viewer.
+     *
+     * @param apart the run that they have for themselves; null for that of everybody
+     * @param names of the inputs that they are told of
+     */
+    TileSource asSeenBy(@Nullable RunStatus apart, List<String> names) {
+        return apart == null
+                ? new TileSource(reference, notebookTitle, kind, chart, text, run, restart, names)
+                : new TileSource(reference, notebookTitle, kind, chart, text, apart, null, names);
+    }
+
     private static List<String> inputs(Notebook notebook, CellId query) {
         if (!(notebook.cell(query).orElse(null) instanceof Cell.Sql sql)) {
             return List.of();

@@ -68,17 +68,16 @@ public final class UnwatchedRuns implements AutoCloseable {
         Instant now = clock.instant();
         Map<RunId, Instant> seen = new HashMap<>();
         for (OpenNotebook notebook : notebooks.snapshot()) {
-            for (RunStatus run : notebook.runs()) {
+            for (RunStatus run : notebook.allRuns()) {
                 List<ViewFeed> results = running(run);
-                CellId cell = new CellId(run.owner());
                 if (results.isEmpty()) {
                     continue;
                 }
                 boolean watched =
-                        isKept.test(notebook.id(), cell) || results.stream().anyMatch(result -> result.watchers() > 0);
+                        isKept(notebook, run) || results.stream().anyMatch(result -> result.watchers() > 0);
                 Instant last = watched ? now : watchedAt.getOrDefault(run.id(), now);
                 if (Duration.between(last, now).compareTo(longest) >= 0) {
-                    notebook.stop(cell, "Stopped: nobody had watched its result for " + words(longest) + ".");
+                    notebook.stop(run, "Stopped: nobody had watched its result for " + words(longest) + ".");
                 } else {
                     seen.put(run.id(), last);
                 }
@@ -86,6 +85,11 @@ public final class UnwatchedRuns implements AutoCloseable {
         }
         watchedAt.clear();
         watchedAt.putAll(seen);
+    }
+
+    /** What runs for viewers is kept by nothing. */
+    private boolean isKept(OpenNotebook notebook, RunStatus run) {
+        return !ViewerRuns.isFor(run) && isKept.test(notebook.id(), new CellId(run.owner()));
     }
 
     /** The results of a run all of whose running statements are queries; none where a job writes elsewhere. */

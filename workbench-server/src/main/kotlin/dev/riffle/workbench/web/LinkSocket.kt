@@ -177,8 +177,7 @@ class LinkSocket(
 
     private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
 
-    private fun shownInputs(inputs: List<DashboardInput>) =
-        inputs.filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
+    private fun shownInputs(inputs: List<DashboardInput>) = inputs.filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
 
     private fun shownSource(source: TileSource): WireTileSource {
         val wire = source.toWire().forLink()

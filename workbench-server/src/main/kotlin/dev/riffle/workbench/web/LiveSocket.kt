@@ -55,7 +55,8 @@ class LiveSocket(
     private val outlet = TabOutlet(socket, frames, pace)
     private val opened = ConcurrentHashMap<String, Opened>()
     private val here = TabPresence(presence, arrive, outlet)
-    private val dashboardWatching = DashboardWatching(dashboards, DashboardInputs(dashboards, notebooks, person, roles), person, roles, outlet, here)
+    private val dashboardWatching =
+        DashboardWatching(dashboards, DashboardInputs(dashboards, notebooks, person, roles), person, roles, outlet, here)
 
     suspend fun serve(
         welcome: Welcome,

@@ -30,6 +30,8 @@ data class ServerConfig(
     val taskManagerMemory: Int,
     val slots: Int,
     val unwatchedSeconds: Long,
+    val viewerRuns: Int,
+    val viewerRunSeconds: Long,
 ) {
     companion object {
         val options =
@@ -54,6 +56,8 @@ data class ServerConfig(
                 Option("taskmanager-memory", "MB", "all memory of the local TaskManager, from 800 (1600)"),
                 Option("slots", "N", "task slots of the local TaskManager (16)"),
                 Option("unwatched-seconds", "N", "a query that nobody watches ends after that many seconds; 0 for never (1800)"),
+                Option("viewer-runs", "N", "queries of a notebook for values that viewers of share links chose, at once (8)"),
+                Option("viewer-run-seconds", "N", "such a query ends that many seconds after its last viewer left (30)"),
             )
 
         fun help(): String =
@@ -115,6 +119,8 @@ data class ServerConfig(
                 taskManagerMemory = number(settings, "taskmanager-memory", 1_600, 800..1_000_000),
                 slots = number(settings, "slots", 16, 1..1_000),
                 unwatchedSeconds = number(settings, "unwatched-seconds", 1_800, 0..Int.MAX_VALUE).toLong(),
+                viewerRuns = number(settings, "viewer-runs", 8, 0..1_000),
+                viewerRunSeconds = number(settings, "viewer-run-seconds", 30, 0..86_400).toLong(),
             )
         }
 

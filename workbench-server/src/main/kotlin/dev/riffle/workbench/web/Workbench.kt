@@ -16,6 +16,7 @@ import dev.riffle.workbench.access.SignIns
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.UnwatchedRuns
+import dev.riffle.workbench.live.ViewerRunLimits
 import dev.riffle.workbench.storage.AccountStore
 import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
@@ -73,6 +74,7 @@ class Workbench(
                 )
             },
             MOST_OPEN,
+            ViewerRunLimits(config.viewerRuns, Duration.ofSeconds(config.viewerRunSeconds)),
         )
     private val dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
     private val codes = Codes(Access.kept(config.data.resolve("links.key")) { Codes.random(32) })

@@ -87,7 +87,8 @@ class LiveNotebooksTest {
                         100,
                         ViewBounds.DEFAULT.maxBytes(),
                         Duration.ofMillis(100)),
-                2);
+                2,
+                new ViewerRunLimits(8, Duration.ofSeconds(30)));
     }
 
     private NotebookId created() {

@@ -116,9 +116,10 @@ class MarkdownFormatTest {
             } else if (cell instanceof Cell.Markdown markdown) {
                 contents.add("md " + markdown.collapsed() + " " + markdown.text());
             } else if (cell instanceof Cell.InputCell input) {
-                CellId cell = input.input().options() instanceof InputOptions.OfQuery query ? query.cell() : null;
-                int source = place(cell, cells);
-                Input without = cell == null ? input.input() : input.input().withOptions(new InputOptions.OfQuery(null, ""));
+                CellId queried = input.input().options() instanceof InputOptions.OfQuery query ? query.cell() : null;
+                int source = place(queried, cells);
+                Input without =
+                        queried == null ? input.input() : input.input().withOptions(new InputOptions.OfQuery(null, ""));
                 contents.add("input " + input.collapsed() + " " + source + without);
                 assertThat(input.values()).isEqualTo(input.input().initial());
             } else if (cell instanceof Cell.ChartCell chart) {

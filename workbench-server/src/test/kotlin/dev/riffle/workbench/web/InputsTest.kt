@@ -45,7 +45,11 @@ class InputsTest {
     ) = """{"type":"edit","request":$request,"notebook":"$notebook","editId":"e$request","basedOn":1,"edit":$edit}"""
 
     private fun runs(notebook: String): Map<String, JsonObject> =
-        server.get("/api/notebooks/$notebook/runs?wait=60").json.list("runs").associateBy { it.text("cell") }
+        server
+            .get("/api/notebooks/$notebook/runs?wait=60")
+            .json
+            .list("runs")
+            .associateBy { it.text("cell") }
 
     private fun ids(notebook: String) = runs(notebook).mapValues { it.value.text("id") }
 
@@ -56,7 +60,11 @@ class InputsTest {
                 .last()
                 .inner("result")
                 .text("view")
-        return server.get("/api/results/$view").json.getValue("rows").let { rows -> (rows as JsonArray).map { it as JsonArray } }
+        return server
+            .get("/api/results/$view")
+            .json
+            .getValue("rows")
+            .let { rows -> (rows as JsonArray).map { it as JsonArray } }
     }
 
     private fun <T> eventually(
@@ -89,7 +97,13 @@ class InputsTest {
         for (cell in listOf("numbers", "apart")) {
             assertThat(second.getValue(cell).text("id")).`as`(cell).isEqualTo(first.getValue(cell).text("id"))
         }
-        val stored = server.get("/api/notebooks/$notebook").json.inner("notebook").list("cells").first { it.text("id") == "least" }
+        val stored =
+            server
+                .get("/api/notebooks/$notebook")
+                .json
+                .inner("notebook")
+                .list("cells")
+                .first { it.text("id") == "least" }
         assertThat(stored.getValue("values").toString()).isEqualTo("""["3"]""")
 
         val refused = set(notebook, "least", "3 OR 1=1")
@@ -97,7 +111,12 @@ class InputsTest {
         assertThat(refused.json.inner("error").text("code")).isEqualTo("VALUE_INVALID")
         assertThat(ids(notebook)).isEqualTo(second.mapValues { it.value.text("id") })
 
-        val copy = server.post("/api/notebooks/$notebook/duplicate").json.list("cells").first { it.text("kind") == "input" }
+        val copy =
+            server
+                .post("/api/notebooks/$notebook/duplicate")
+                .json
+                .list("cells")
+                .first { it.text("kind") == "input" }
         assertThat(copy.getValue("values").toString()).`as`("a copy starts with the default").isEqualTo("""["2"]""")
         assertThat(server.get("/api/notebooks/$notebook/export").body).contains("default: '2'").doesNotContain("'3'")
     }
@@ -130,7 +149,13 @@ class InputsTest {
                 for (request in 4..5) {
                     writer.send(edit(request, notebook, value))
                     assertThat(writer.answer(request.toLong()).text("type")).`as`("never stale").isEqualTo("accepted")
-                    assertThat(reader.next("edited").inner("edit").getValue("values").toString()).isEqualTo("""["it's"]""")
+                    assertThat(
+                        reader
+                            .next("edited")
+                            .inner("edit")
+                            .getValue("values")
+                            .toString(),
+                    ).isEqualTo("""["it's"]""")
                 }
                 val definition = input("a b", "text", "").substringAfter("\"input\":").removeSuffix("}")
                 val wrong = """{"kind":"setInput","cell":"name","input":$definition,"values":null}"""

@@ -1,0 +1,293 @@
+package dev.riffle.workbench.live;
+
+import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.dashboard.CellReference;
+import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.Input;
+import dev.riffle.workbench.notebook.NotebookId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dashboard as somebody sees it who may give inputs values of their own: tiles whose queries use one show runs apart.
+ * Of inputs they are told those that viewers may change. Fields are confined to the dashboards' thread.
+ */
+public final class ViewerDashboard implements DashboardListener {
+
+    /** What this viewer holds of a notebook. */
+    private record Holding(
+            OpenNotebook notebook,
+            ViewerRuns.Viewer viewer,
+            Set<CellId> cells,
+            Map<String, List<String>> values) {}
+
+    private final DashboardListener shown;
+    private final Executor thread;
+    private final Function<NotebookId, Optional<OpenNotebook>> notebooks;
+    private final Function<CellReference, Optional<CellReference>> queries;
+
+    /** As everybody else sees them. */
+    private final Map<CellReference, TileSource> sources = new LinkedHashMap<>();
+
+    private final Map<CellReference, TileSource> told = new HashMap<>();
+    private final Map<CellReference, List<String>> own = new HashMap<>();
+    private final Map<NotebookId, Holding> holdings = new HashMap<>();
+    private final Map<NotebookId, Map<CellId, RunStatus>> runs = new HashMap<>();
+    private List<DashboardInput> inputs = List.of();
+    private boolean closed;
+
+    /** Choices are taken one after the other. */
+    private CompletableFuture<OwnValue> last = CompletableFuture.completedFuture(new OwnValue.Taken());
+
+    /**
+     * @param shown told of the dashboard as this viewer sees it
+     * @param thread the dashboards'
+     * @param queries the SQL cell that must run for a cell to show something
+     */
+    ViewerDashboard(
+            DashboardListener shown,
+            Executor thread,
+            Function<NotebookId, Optional<OpenNotebook>> notebooks,
+            Function<CellReference, Optional<CellReference>> queries) {
+        this.shown = shown;
+        this.thread = thread;
+        this.notebooks = notebooks;
+        this.queries = queries;
+    }
+
+    @Override
+    public void opened(Dashboard dashboard, List<TileSource> all, List<DashboardInput> now) {
+        sources.clear();
+        told.clear();
+        inputs = open(now);
+        all.forEach(source -> sources.put(source.reference(), source));
+        all.forEach(source -> told.put(source.reference(), seen(source)));
+        shown.opened(dashboard, all.stream().map(this::seen).toList(), seenInputs());
+        holdWhatIsSeen();
+    }
+
+    private static List<DashboardInput> open(List<DashboardInput> inputs) {
+        return inputs.stream()
+                .filter(input -> input.cell().input().viewersMayChange())
+                .toList();
+    }
+
+    @Override
+    public void edited(String editId, Dashboard dashboard) {
+        sources.keySet().retainAll(dashboard.references());
+        told.keySet().retainAll(dashboard.references());
+        shown.edited(editId, dashboard);
+        holdWhatIsSeen();
+    }
+
+    @Override
+    public void sourceChanged(TileSource source) {
+        sources.put(source.reference(), source);
+        holdWhatIsSeen();
+        tell(source.reference());
+    }
+
+    @Override
+    public void inputsChanged(List<DashboardInput> now) {
+        inputs = open(now);
+        own.entrySet().removeIf(entry -> inputs.stream()
+                .noneMatch(input -> input.reference().equals(entry.getKey())
+                        && input.cell().input().check(entry.getValue()).problem() == null));
+        shown.inputsChanged(seenInputs());
+        holdWhatIsSeen();
+        List.copyOf(sources.keySet()).forEach(this::tell);
+    }
+
+    @Override
+    public void gone() {
+        release(true);
+        shown.gone();
+    }
+
+    /**
+     * Gives an input a value for this viewer alone.
+     *
+     * @param values null for the notebook's
+     */
+    public CompletableFuture<OwnValue> set(CellReference input, @Nullable List<String> values) {
+        CompletableFuture<OwnValue> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            last = last.handle((done, error) -> done)
+                    .thenComposeAsync(unused -> setNow(input, values), thread);
+            var unused = last.whenComplete((outcome, error) -> {
+                if (error == null) {
+                    result.complete(outcome);
+                } else {
+                    result.completeExceptionally(error);
+                }
+            });
+        });
+        return result;
+    }
+
+    private CompletableFuture<OwnValue> setNow(CellReference reference, @Nullable List<String> values) {
+        DashboardInput input = input(reference).orElse(null);
+        OpenNotebook notebook = notebooks.apply(reference.notebook()).orElse(null);
+        if (closed || input == null || notebook == null) {
+            return CompletableFuture.completedFuture(new OwnValue.NoInput());
+        }
+        Map<CellReference, List<String>> next = new HashMap<>(own);
+        if (values == null) {
+            next.remove(reference);
+        } else {
+            Input.Checked checked = input.cell().input().check(values);
+            if (checked.problem() != null) {
+                return CompletableFuture.completedFuture(new OwnValue.Invalid(checked.problem()));
+            }
+            next.put(reference, checked.values());
+        }
+        return hold(notebook, next).thenApplyAsync(
+                held -> {
+                    if (!held) {
+                        return new OwnValue.TooMany();
+                    }
+                    own.clear();
+                    own.putAll(next);
+                    shown.inputsChanged(seenInputs());
+                    return new OwnValue.Taken();
+                },
+                thread);
+    }
+
+    /** What an input may be chosen from now. */
+    public CompletableFuture<OptionsFound> options(CellReference reference) {
+        CompletableFuture<CompletableFuture<OptionsFound>> asked = CompletableFuture.supplyAsync(
+                () -> input(reference)
+                        .flatMap(input -> notebooks.apply(reference.notebook()))
+                        .map(notebook -> notebook.options(reference.cell()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(new OptionsFound.Gone())),
+                thread);
+        return asked.thenCompose(options -> options);
+    }
+
+    private Optional<DashboardInput> input(CellReference reference) {
+        return inputs.stream()
+                .filter(input -> input.reference().equals(reference))
+                .findFirst();
+    }
+
+    /** Holds of each notebook the runs that the values and tiles of now need, where those are others than before. */
+    private void holdWhatIsSeen() {
+        Set<NotebookId> concerned = new HashSet<>(holdings.keySet());
+        own.keySet().forEach(input -> concerned.add(input.notebook()));
+        for (NotebookId id : concerned) {
+            notebooks.apply(id).ifPresent(notebook -> {
+                Holding before = holdings.get(id);
+                boolean same = before != null
+                        && before.notebook() == notebook
+                        && before.cells().equals(cells(id))
+                        && before.values().equals(values(id, own));
+                if (!same && !closed) {
+                    var unused = hold(notebook, own);
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Boolean> hold(OpenNotebook notebook, Map<CellReference, List<String>> all) {
+        NotebookId id = notebook.id();
+        Holding before = holdings.get(id);
+        ViewerRuns.Viewer viewer =
+                before != null && before.notebook() == notebook ? before.viewer() : now -> thread.execute(() -> take(id, now));
+        Holding next = new Holding(notebook, viewer, cells(id), values(id, all));
+        holdings.put(id, next);
+        return notebook.holdForViewer(viewer, next.cells(), next.values())
+                .whenCompleteAsync(
+                        (held, error) -> {
+                            if (held == null || !held) {
+                                // What was held before still is.
+                                holdings.replace(id, next, before == null ? withNothing(next) : before);
+                            }
+                        },
+                        thread);
+    }
+
+    private static Holding withNothing(Holding holding) {
+        return new Holding(holding.notebook(), holding.viewer(), Set.of(), Map.of());
+    }
+
+    private Set<CellId> cells(NotebookId id) {
+        Set<CellId> cells = new HashSet<>();
+        for (CellReference reference : sources.keySet()) {
+            if (reference.notebook().equals(id)) {
+                queries.apply(reference).ifPresent(query -> cells.add(query.cell()));
+            }
+        }
+        return cells;
+    }
+
+    private Map<String, List<String>> values(NotebookId id, Map<CellReference, List<String>> all) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (DashboardInput input : inputs) {
+            List<String> chosen = all.get(input.reference());
+            if (chosen != null && input.notebook().equals(id)) {
+                values.put(input.cell().input().name(), chosen);
+            }
+        }
+        return values;
+    }
+
+    private void take(NotebookId id, Map<CellId, RunStatus> now) {
+        if (!closed) {
+            runs.put(id, now);
+            List.copyOf(sources.keySet()).forEach(this::tell);
+        }
+    }
+
+    private void tell(CellReference reference) {
+        TileSource source = sources.get(reference);
+        if (source != null) {
+            TileSource now = seen(source);
+            if (!now.equals(told.put(reference, now))) {
+                shown.sourceChanged(now);
+            }
+        }
+    }
+
+    private TileSource seen(TileSource source) {
+        NotebookId notebook = source.reference().notebook();
+        List<String> names = inputs.stream()
+                .filter(input -> input.notebook().equals(notebook))
+                .map(input -> input.cell().input().name())
+                .filter(source.inputs()::contains)
+                .toList();
+        RunStatus apart = queries.apply(source.reference())
+                .map(query -> runs.getOrDefault(notebook, Map.of()).get(query.cell()))
+                .orElse(null);
+        return source.asSeenBy(apart, names);
+    }
+
+    private List<DashboardInput> seenInputs() {
+        List<DashboardInput> seen = new ArrayList<>();
+        inputs.forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
+        return seen;
+    }
+
+    /** @param atOnce whether its runs end at once, where nobody else has the same */
+    public void close(boolean atOnce) {
+        thread.execute(() -> release(atOnce));
+    }
+
+    private void release(boolean atOnce) {
+        closed = true;
+        holdings.values().forEach(holding -> holding.notebook().leaveViewer(holding.viewer(), atOnce));
+        holdings.clear();
+        runs.clear();
+    }
+}
