@@ -73,8 +73,7 @@ public final class UnwatchedRuns implements AutoCloseable {
                 if (results.isEmpty()) {
                     continue;
                 }
-                boolean watched =
-                        isKept(notebook, run) || results.stream().anyMatch(result -> result.watchers() > 0);
+                boolean watched = isKept(notebook, run) || results.stream().anyMatch(result -> result.watchers() > 0);
                 Instant last = watched ? now : watchedAt.getOrDefault(run.id(), now);
                 if (Duration.between(last, now).compareTo(longest) >= 0) {
                     notebook.stop(run, "Stopped: nobody had watched its result for " + words(longest) + ".");

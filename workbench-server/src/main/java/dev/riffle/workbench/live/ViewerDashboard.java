@@ -27,10 +27,7 @@ public final class ViewerDashboard implements DashboardListener {
 
     /** What this viewer holds of a notebook. */
     private record Holding(
-            OpenNotebook notebook,
-            ViewerRuns.Viewer viewer,
-            Set<CellId> cells,
-            Map<String, List<String>> values) {}
+            OpenNotebook notebook, ViewerRuns.Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {}
 
     private final DashboardListener shown;
     private final Executor thread;
@@ -123,8 +120,7 @@ public final class ViewerDashboard implements DashboardListener {
     public CompletableFuture<OwnValue> set(CellReference input, @Nullable List<String> values) {
         CompletableFuture<OwnValue> result = new CompletableFuture<>();
         thread.execute(() -> {
-            last = last.handle((done, error) -> done)
-                    .thenComposeAsync(unused -> setNow(input, values), thread);
+            last = last.handle((done, error) -> done).thenComposeAsync(unused -> setNow(input, values), thread);
             var unused = last.whenComplete((outcome, error) -> {
                 if (error == null) {
                     result.complete(outcome);
@@ -152,17 +148,18 @@ public final class ViewerDashboard implements DashboardListener {
             }
             next.put(reference, checked.values());
         }
-        return hold(notebook, next).thenApplyAsync(
-                held -> {
-                    if (!held) {
-                        return new OwnValue.TooMany();
-                    }
-                    own.clear();
-                    own.putAll(next);
-                    shown.inputsChanged(seenInputs());
-                    return new OwnValue.Taken();
-                },
-                thread);
+        return hold(notebook, next)
+                .thenApplyAsync(
+                        held -> {
+                            if (!held) {
+                                return new OwnValue.TooMany();
+                            }
+                            own.clear();
+                            own.putAll(next);
+                            shown.inputsChanged(seenInputs());
+                            return new OwnValue.Taken();
+                        },
+                        thread);
     }
 
     /** What an input may be chosen from now. */
@@ -203,8 +200,9 @@ public final class ViewerDashboard implements DashboardListener {
     private CompletableFuture<Boolean> hold(OpenNotebook notebook, Map<CellReference, List<String>> all) {
         NotebookId id = notebook.id();
         Holding before = holdings.get(id);
-        ViewerRuns.Viewer viewer =
-                before != null && before.notebook() == notebook ? before.viewer() : now -> thread.execute(() -> take(id, now));
+        ViewerRuns.Viewer viewer = before != null && before.notebook() == notebook
+                ? before.viewer()
+                : now -> thread.execute(() -> take(id, now));
         Holding next = new Holding(notebook, viewer, cells(id), values(id, all));
         holdings.put(id, next);
         return notebook.holdForViewer(viewer, next.cells(), next.values())

@@ -75,7 +75,8 @@ final class WatchedNotebooks {
         for (NotebookId id : named) {
             Notebook document = document(id);
             if (document != null) {
-                document.inputCells().forEach(cell -> inputs.add(new DashboardInput(id, document.title(), cell, cell.values())));
+                document.inputCells()
+                        .forEach(cell -> inputs.add(new DashboardInput(id, document.title(), cell, cell.values())));
             }
         }
         return inputs;

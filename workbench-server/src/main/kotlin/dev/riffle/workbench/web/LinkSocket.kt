@@ -5,6 +5,7 @@ import dev.riffle.sessions.session.RunStatus
 import dev.riffle.sessions.view.ViewId
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.ShareLink
+import dev.riffle.workbench.dashboard.CellReference
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.live.DashboardInput
@@ -13,7 +14,9 @@ import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.NotebookListener
 import dev.riffle.workbench.live.OpenNotebook
+import dev.riffle.workbench.live.OwnValue
 import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.live.ViewerDashboard
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
@@ -24,8 +27,10 @@ import io.ktor.websocket.Frame
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
 import io.ktor.websocket.readText
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 import java.time.Duration
 import java.time.Instant
 import java.util.concurrent.CompletableFuture
@@ -47,7 +52,10 @@ class LinkSocket(
 ) {
     /** The runs that are shown, by the cell that shows them. */
     private val shown = ConcurrentHashMap<String, WireRun>()
-    private val close = AtomicReference<() -> Unit> {}
+    private val close = AtomicReference<(isLinkOver: Boolean) -> Unit> {}
+
+    /** The dashboard with this viewer's own values, while it is open. */
+    private val dashboard = AtomicReference<ViewerDashboard?>()
 
     /** @param isThere whether the link has not been ended */
     suspend fun serve(
@@ -75,7 +83,8 @@ class LinkSocket(
             expiry?.cancel()
             viewers.left(link.id(), socket)
             outlet.close()
-            closeShown()
+            val isOver = withContext(NonCancellable) { !isThere() || link.hasExpired(Instant.now()) }
+            closeShown(isOver)
             writer.cancel()
         }
     }
@@ -90,6 +99,8 @@ class LinkSocket(
             is Ping -> outlet.send(Pong(System.currentTimeMillis()))
             is OpenDashboardRequest -> outlet.answer(message) { openDashboard(message) }
             is OpenNotebookRequest -> outlet.answer(message) { openNotebook(message) }
+            is SetDashboardInputRequest -> outlet.answer(message) { setInput(message) }
+            is FetchDashboardInputOptionsRequest -> outlet.answer(message) { options(message) }
             is Watch -> watch(message)
             is Unwatch -> outlet.unwatch(message.view)
             is CloseDashboard, is CloseNotebook -> closeShown()
@@ -112,8 +123,9 @@ class LinkSocket(
     ) = link.target() == DocumentReference(kind, id)
 
     /** Ends what is told of the document, if it is open. */
-    private fun closeShown() {
-        close.getAndSet {}()
+    private fun closeShown(isLinkOver: Boolean = false) {
+        dashboard.set(null)
+        close.getAndSet {}(isLinkOver)
         showNothing()
     }
 
@@ -136,7 +148,8 @@ class LinkSocket(
                     inputs: List<DashboardInput>,
                 ) {
                     shown.clear()
-                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), shownInputs(inputs), "viewer"))
+                    val told = inputs.map { it.toWire("own") }
+                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), told, "viewer"))
                     outlet.unwatchUnless(::isShown)
                 }
 
@@ -151,7 +164,7 @@ class LinkSocket(
                 }
 
                 override fun inputsChanged(inputs: List<DashboardInput>) {
-                    outlet.send(DashboardInputsMessage(message.dashboard, shownInputs(inputs)))
+                    outlet.send(DashboardInputsMessage(message.dashboard, inputs.map { it.toWire("own") }))
                 }
 
                 override fun sourceChanged(source: TileSource) {
@@ -164,8 +177,13 @@ class LinkSocket(
                     outlet.send(DashboardGone(message.dashboard))
                 }
             }
-        val watching = dashboards.watch(id, listener)
-        close.set { watching.whenComplete { _, _ -> dashboards.unwatch(id, listener) } }
+        val viewer = dashboards.forViewer(listener)
+        val watching = dashboards.watch(id, viewer)
+        close.set { isLinkOver ->
+            watching.whenComplete { _, _ -> dashboards.unwatch(id, viewer) }
+            viewer.close(isLinkOver)
+        }
+        dashboard.set(viewer)
         return watching.thenApply { there ->
             if (there) {
                 Accepted(message.request, null)
@@ -177,10 +195,33 @@ class LinkSocket(
 
     private fun done(message: ServerMessage): CompletableFuture<ServerMessage> = CompletableFuture.completedFuture(message)
 
-    private fun shownInputs(inputs: List<DashboardInput>) = inputs.filter { it.cell().input().viewersMayChange() }.map { it.toWire("none") }
+    private fun setInput(message: SetDashboardInputRequest): CompletableFuture<out ServerMessage> {
+        val viewer = viewerOf(message) ?: return done(noInput(message))
+        return viewer.set(reference(message.notebook, message.cell), message.values).thenApply { outcome ->
+            when (outcome) {
+                is OwnValue.Taken -> Accepted(message.request, null)
+                is OwnValue.NoInput -> noInput(message)
+                is OwnValue.Invalid -> Refused(message.request, "VALUE_INVALID", outcome.message())
+                is OwnValue.TooMany -> Refused(message.request, "TOO_MANY_RUNS", TOO_MANY_RUNS)
+            }
+        }
+    }
+
+    private fun options(message: FetchDashboardInputOptionsRequest): CompletableFuture<out ServerMessage> {
+        val viewer = viewerOf(message) ?: return done(noInput(message))
+        return viewer.options(reference(message.notebook, message.cell)).thenApply { optionsAnswer(message, it) }
+    }
+
+    private fun viewerOf(message: DashboardRequest) =
+        dashboard.get().takeIf { isTarget(DocumentReference.Kind.DASHBOARD, message.dashboard) }
+
+    private fun reference(
+        notebook: String,
+        cell: String,
+    ) = CellReference(NotebookId(notebook), CellId(cell))
 
     private fun shownSource(source: TileSource): WireTileSource {
-        val wire = source.toWire().forLink()
+        val wire = source.toWire().forLink().copy(inputs = source.inputs())
         note("${wire.notebook} ${wire.cell}", wire.run)
         return wire
     }
@@ -204,7 +245,7 @@ class LinkSocket(
         }
         closeShown()
         val listener = NotebookWatch(message.notebook, notebook)
-        close.set { notebook.unwatch(listener) }
+        close.set { _ -> notebook.unwatch(listener) }
         return notebook.watch(listener).thenApply { Accepted(message.request, null) }
     }
 
@@ -259,5 +300,10 @@ class LinkSocket(
             showNothing()
             outlet.send(NotebookGone(id))
         }
+    }
+
+    private companion object {
+        const val TOO_MANY_RUNS =
+            "Others look at as many different values as this server runs at once: take a value that somebody else has, or try again later."
     }
 }

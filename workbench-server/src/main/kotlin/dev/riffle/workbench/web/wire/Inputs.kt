@@ -152,7 +152,7 @@ fun DashboardInput.toWire(scope: String) =
         notebookTitle(),
         cell().id().value(),
         cell().input().toWire(),
-        cell().values(),
+        values(),
         cell().values(),
         scope,
     )
