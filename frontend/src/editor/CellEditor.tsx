@@ -13,6 +13,7 @@ import { boundText } from "./boundText";
 import { atEdge } from "./edges";
 import { flinkSql } from "./flinkSql";
 import { inputMarks } from "./inputMarks";
+import { inputReferencesIn } from "./inputReferences";
 import { otherCarets, ownCaret } from "./otherCarets";
 import { editorTheme } from "./theme";
 
@@ -55,6 +56,10 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
       return;
     }
     let check: ReturnType<typeof setTimeout> | undefined;
+    const checkSoon = () => {
+      clearTimeout(check);
+      check = setTimeout(() => void underline(made, notebook), CHECK_DELAY_MILLIS);
+    };
     const did = (act: () => void) => () => {
       act();
       return true;
@@ -113,15 +118,16 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
           }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && kind === "sql") {
-              clearTimeout(check);
-              check = setTimeout(() => void underline(made, notebook), CHECK_DELAY_MILLIS);
+              checkSoon();
             }
           }),
         ],
       }),
     });
     view.current = made;
+    const stop = kind === "sql" ? onOtherInputs(notebook, () => namesInput(made) && checkSoon()) : () => undefined;
     return () => {
+      stop();
       clearTimeout(check);
       view.current = null;
       made.destroy();
@@ -161,6 +167,24 @@ export function CellEditor({ notebook, cell, problems, editing, enterAt, actions
       }}
     />
   );
+}
+
+/** Whether what is wrong with a text may depend on which inputs there are. */
+function namesInput(editor: EditorView): boolean {
+  return inputReferencesIn(editor.state.doc.toString()).length > 0;
+}
+
+/** Calls when inputs come, go or are renamed or retyped, not when one only has another value. */
+function onOtherInputs(notebook: OpenNotebook, call: () => void): () => void {
+  const kinds = () => JSON.stringify(notebook.inputs.cells.peek().map(({ input }) => [input.name, input.type]));
+  let before = kinds();
+  return notebook.inputs.cells.subscribe(() => {
+    const now = kinds();
+    if (now !== before) {
+      before = now;
+      call();
+    }
+  });
 }
 
 async function underline(editor: EditorView, notebook: OpenNotebook): Promise<void> {
