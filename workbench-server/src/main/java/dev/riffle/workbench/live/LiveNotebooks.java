@@ -332,13 +332,13 @@ public final class LiveNotebooks implements AutoCloseable {
     }
 
     /** Gives an input a value for everybody. */
-    public CompletableFuture<EditOutcome> setInput(CellReference input, List<String> values) {
+    public CompletableFuture<EditOutcome> setInput(Author author, CellReference input, List<String> values) {
         EditOutcome gone = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
         InputEdit edit = new InputEdit.SetInputValue(input.cell(), values);
         return opened(
                 input.notebook(),
                 gone,
-                notebook -> notebook.edit(UUID.randomUUID().toString(), Long.MAX_VALUE, edit));
+                notebook -> notebook.edit(author, UUID.randomUUID().toString(), Long.MAX_VALUE, edit));
     }
 
     /** What an input may be chosen from now. */

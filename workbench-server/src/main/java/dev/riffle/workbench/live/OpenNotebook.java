@@ -13,7 +13,6 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.ChangeLog;
 import dev.riffle.workbench.notebook.EditResult;
-import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Effect;
 import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Notebook;

@@ -12,6 +12,7 @@ import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OptionsFound
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.Accepted
 import dev.riffle.workbench.web.wire.DashboardRequest
 import dev.riffle.workbench.web.wire.FetchDashboardInputOptionsRequest
@@ -50,7 +51,7 @@ class DashboardInputs(
             when {
                 scope != "shared" -> done(Refused(message.request, "FORBIDDEN", "You may not change this input."))
                 values == null -> done(Refused(message.request, "VALUE_INVALID", "This input has the notebook's value already."))
-                else -> notebooks.setInput(input.reference(), values).thenApply { outcome(message, it) }
+                else -> notebooks.setInput(Author.of(person), input.reference(), values).thenApply { outcome(message, it) }
             }
         }
 

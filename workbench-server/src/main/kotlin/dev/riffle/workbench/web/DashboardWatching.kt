@@ -210,10 +210,11 @@ class DashboardWatching(
                 tell { DashboardEdited(id, editId, dashboard.toWire()) }
             }
 
-            override fun inputsChanged(inputs: List<DashboardInput>) = tell {
-                known.computeIfPresent(id) { _, _ -> inputs }
-                DashboardInputsMessage(id, this@DashboardWatching.inputs.seen(inputs))
-            }
+            override fun inputsChanged(inputs: List<DashboardInput>) =
+                tell {
+                    known.computeIfPresent(id) { _, _ -> inputs }
+                    DashboardInputsMessage(id, this@DashboardWatching.inputs.seen(inputs))
+                }
 
             override fun sourceChanged(source: TileSource) = tell { TileSourceMessage(id, seen(source)) }
 

@@ -29,18 +29,17 @@ fun notAllowedMethod() = HttpError(HttpStatusCode.MethodNotAllowed, "METHOD_NOT_
 fun refused(
     reason: Rejection,
     message: String,
-) =
-    when (reason) {
-        Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, message)
-        Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
-        Rejection.CELL_GONE, Rejection.VERSION_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
-        Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, message)
-        Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
-        Rejection.NAME_TAKEN -> HttpError(HttpStatusCode.Conflict, reason.name, message)
-        Rejection.TOO_MANY_INPUTS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
-        Rejection.INPUT_INVALID, Rejection.VALUE_INVALID -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
-        Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
-    }
+) = when (reason) {
+    Rejection.STALE -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+    Rejection.NOTEBOOK_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
+    Rejection.CELL_GONE, Rejection.VERSION_GONE -> HttpError(HttpStatusCode.NotFound, reason.name, message)
+    Rejection.CELL_EXISTS -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+    Rejection.TOO_LARGE, Rejection.TOO_MANY_CELLS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
+    Rejection.NAME_TAKEN -> HttpError(HttpStatusCode.Conflict, reason.name, message)
+    Rejection.TOO_MANY_INPUTS -> HttpError(HttpStatusCode.PayloadTooLarge, reason.name, message)
+    Rejection.INPUT_INVALID, Rejection.VALUE_INVALID -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
+    Rejection.INVALID, Rejection.NOT_SQL -> HttpError(HttpStatusCode.BadRequest, reason.name, message)
+}
 
 fun refused(reason: DashboardRejection) =
     when (reason) {

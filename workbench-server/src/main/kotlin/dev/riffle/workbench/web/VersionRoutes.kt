@@ -68,7 +68,12 @@ fun Route.versionRoutes(
             val then =
                 withContext(
                     Dispatchers.IO,
-                ) { dashboards.version(before.id(), number) }.orElseThrow { refused(Rejection.VERSION_GONE, Rejection.VERSION_GONE.message()) }
+                ) {
+                    dashboards.version(
+                        before.id(),
+                        number,
+                    )
+                }.orElseThrow { refused(Rejection.VERSION_GONE, Rejection.VERSION_GONE.message()) }
             withContext(Dispatchers.IO) { roles.requireForRestore(call.person, before, then, notebooks) }
             when (val outcome = dashboards.restoreVersion(call.author, before.id(), basedOn, number).await()) {
                 is DashboardOutcome.Stored -> call.respond(RevisionBody(outcome.revision()))
