@@ -37,17 +37,17 @@ class ShareLinksCleaningTest {
             ShareLinks links = new ShareLinks(new ShareLinkStore(database), new Codes("a key of the test"), clock);
             DocumentReference kept = dashboard(database, "kept");
             DocumentReference gone = dashboard(database, "gone");
-            links.create("for ever", kept, false, null, null);
-            links.create("soon over", kept, false, clock.instant().plusSeconds(60), null);
-            links.create("of what is deleted", gone, false, null, null);
+            links.create("for ever", kept, false, null, null, List.of(), null);
+            links.create("soon over", kept, false, clock.instant().plusSeconds(60), null, List.of(), null);
+            links.create("of what is deleted", gone, false, null, null, List.of(), null);
             now.set(clock.instant().plus(Duration.ofDays(30)));
-            links.create("later", kept, false, null, null);
+            links.create("later", kept, false, null, null, List.of(), null);
             assertThat(links.list(kept)).hasSize(3);
             assertThat(links.list(gone)).hasSize(1);
 
             new DashboardStore(database).delete(new DashboardId("gone"));
             now.set(clock.instant().plus(Duration.ofMinutes(2)));
-            links.create("latest", kept, false, null, null);
+            links.create("latest", kept, false, null, null, List.of(), null);
             assertThat(links.list(kept)).extracting(ShareLink::name).containsExactly("latest", "later", "for ever");
             assertThat(links.list(gone)).isEmpty();
         }
