@@ -46,9 +46,7 @@ public sealed interface FrozenDocument {
 
         static OfDashboard now(Dashboard dashboard, List<TileSource> sources) {
             return new OfDashboard(
-                    dashboard,
-                    sources,
-                    resultsOf(sources.stream().flatMap(source -> Stream.ofNullable(source.run()))));
+                    dashboard, sources, resultsOf(sources.stream().flatMap(source -> Stream.ofNullable(source.run()))));
         }
 
         @Override
