@@ -19,7 +19,7 @@ public final class Freezing {
     public static final int MOST_BYTES = 16_000_000;
 
     /** What a row, and a value of a row, take at least when encoded, so that far too many are not encoded to be counted. */
-    private static final int LEAST_VALUE_BYTES = 2;
+    private static final long LEAST_VALUE_BYTES = 2;
 
     private Freezing() {}
 

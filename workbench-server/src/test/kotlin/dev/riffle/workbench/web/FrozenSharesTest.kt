@@ -77,7 +77,7 @@ class FrozenSharesTest {
         val cells =
             listOf(
                 "setup" to "CREATE TABLE hidden_table (n BIGINT) WITH ('connector'='datagen','rows-per-second'='50')",
-                "query" to "SELECT MOD(n, 5) AS k, COUNT(*) AS c FROM hidden_table GROUP BY MOD(n, 5)",
+                "query" to "SELECT MOD(ABS(n), 5) AS k, COUNT(*) AS c FROM hidden_table GROUP BY MOD(ABS(n), 5)",
             ).joinToString(",") { (id, sql) -> """{"kind":"sql","id":"$id","text":${JsonPrimitive(sql)}}""" }
         val prose = """{"kind":"markdown","id":"prose","text":"# Before"}"""
         val notebook = server.post("/api/notebooks", """{"title":"Told","cells":[$prose,$cells]}""").json.text("id")
