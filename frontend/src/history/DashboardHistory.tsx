@@ -28,7 +28,9 @@ export function DashboardHistory({ dashboard, document, titleOf, opened, close }
     const cell = cellOf(tile);
     const source = cell && (sources.get(sourceKey(cell)) ?? null);
     const prose = tile.content.kind === "text" ? tile.content.text : (source?.text ?? "");
-    return titleOf(tile, source) || firstWords(prose) || (tile.content.kind === "text" ? "Text" : "A cell of a notebook");
+    return (
+      titleOf(tile, source) || firstWords(prose) || (tile.content.kind === "text" ? "Text" : "A cell of a notebook")
+    );
   };
   /** An id tells people nothing: what the dashboard shows of that notebook does. */
   const wordOf = (name: string, value: string) =>
