@@ -15,13 +15,22 @@ interface DashboardHistoryProps {
   readonly close: () => void;
 }
 
+/** What prose begins with, without the signs of Markdown. */
+function firstWords(prose: string): string {
+  const lines = prose.split("\n").map((line) => line.replace(/^[#\-*>\s]+/, "").trim());
+  return (lines.find((line) => line !== "") ?? "").slice(0, 80);
+}
+
 /** The history of a dashboard. */
 export function DashboardHistory({ dashboard, document, titleOf, opened, close }: DashboardHistoryProps) {
   const sources = useSignal(dashboard.sources);
   const nameOf = (tile: Tile) => {
     const cell = cellOf(tile);
-    const title = titleOf(tile, cell && (sources.get(sourceKey(cell)) ?? null));
-    return title || (tile.content.kind === "text" ? "Text" : "A cell of a notebook");
+    const source = cell && (sources.get(sourceKey(cell)) ?? null);
+    const prose = tile.content.kind === "text" ? tile.content.text : (source?.text ?? "");
+    return (
+      titleOf(tile, source) || firstWords(prose) || (tile.content.kind === "text" ? "Text" : "A cell of a notebook")
+    );
   };
   /** An id tells people nothing: what the dashboard shows of that notebook does. */
   const wordOf = (name: string, value: string) =>

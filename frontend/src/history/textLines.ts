@@ -54,7 +54,7 @@ function linesBetween(text: Text, from: number, to: number) {
 
 function sameLines(text: Text, from: number, to: number, first: boolean, last: boolean): readonly LineDifference[] {
   const lines = linesBetween(text, from, to).map(
-    (line): LineDifference => ({ kind: "same", parts: [{ text: line.text, marked: false }] }),
+    (line): LineDifference => ({ kind: "same", parts: line.text === "" ? [] : [{ text: line.text, marked: false }] }),
   );
   const head = first ? 0 : CONTEXT;
   const tail = last ? 0 : CONTEXT;

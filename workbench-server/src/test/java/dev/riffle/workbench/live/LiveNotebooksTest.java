@@ -219,8 +219,8 @@ class LiveNotebooksTest {
         Notebook back = told.whole();
         assertThat(back).isEqualTo(notebooks.find(id).orElseThrow());
         assertThat(back.cells()).containsExactly(new Cell.Sql(a, false, "SELECT 1", 2));
-        assertThat(told.updates)
-                .containsExactly(typed, update(new TextChange.Part(7, null), new TextChange.Part(1, "1")));
+        TextChange undone = new TextChange(List.of(new TextChange.Part(7, null), new TextChange.Part(1, "1")));
+        assertThat(told.updates).containsExactly(typed, new TextUpdate("history", undone));
         assertThat(notebook.textSince(a, 0).join()).isEqualTo(new TextSince.Updates(0, 5, told.updates));
         assertThat(title(notebook, "e2", 3, "Second"))
                 .as("the title was not touched")
