@@ -52,7 +52,11 @@ class ViewerInputsTest {
             val request = HttpRequest.newBuilder(URI.create("$address/jobs/overview")).timeout(Duration.ofSeconds(30)).build()
             val answer = server.client.send(request, HttpResponse.BodyHandlers.ofString()).body()
             val over = setOf("FINISHED", "CANCELED", "FAILED")
-            return Json.parseToJsonElement(answer).jsonObject.list("jobs").count { it.text("state") !in over }
+            return Json
+                .parseToJsonElement(answer)
+                .jsonObject
+                .list("jobs")
+                .count { it.text("state") !in over }
         }
 
         fun awaitJobs(count: Int) = await().atMost(Duration.ofSeconds(60)).untilAsserted { assertThat(jobs()).isEqualTo(count) }
@@ -176,7 +180,8 @@ class ViewerInputsTest {
                 take(told)
                 if (told.text("type") == "frames") {
                     for (frame in told.list("frames")) {
-                        val rows = frame["rows"] ?: frame["updated"]?.takeIf { it.jsonObject.getValue("ids").toString() != "[]" } ?: frame["added"]
+                        val rows =
+                            frame["rows"] ?: frame["updated"]?.takeIf { it.jsonObject.getValue("ids").toString() != "[]" } ?: frame["added"]
                         if (frame.text("view") == watched) shown = rows!!.jsonObject.getValue("columns").toString()
                     }
                 }
@@ -289,7 +294,13 @@ class ViewerInputsTest {
             assertThat(viewer.set("least", "3")).isEqualTo("accepted")
             assertThat(viewer.run("mixed")).isEqualTo(before)
             assertThat(viewer.source("never").getValue("run")).isEqualTo(JsonNull)
-            assertThat(server.get("/api/notebooks/$notebook/runs").json.list("runs").map { it.text("cell") }).containsExactly("mixed")
+            assertThat(
+                server
+                    .get("/api/notebooks/$notebook/runs")
+                    .json
+                    .list("runs")
+                    .map { it.text("cell") },
+            ).containsExactly("mixed")
         }
     }
 }
