@@ -60,8 +60,7 @@ final class AffectedRuns {
 
     /** Without those that somebody stopped. */
     private static List<CellRun> thatStand(Collection<CellRun> newest, List<RunStatus> statuses) {
-        Map<RunId, RunState> states =
-                statuses.stream().collect(Collectors.toMap(RunStatus::id, RunStatus::state));
+        Map<RunId, RunState> states = statuses.stream().collect(Collectors.toMap(RunStatus::id, RunStatus::state));
         return newest.stream()
                 .filter(run -> {
                     RunState state = states.getOrDefault(run.id(), RunState.QUEUED);
