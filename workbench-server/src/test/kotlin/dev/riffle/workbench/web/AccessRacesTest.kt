@@ -23,6 +23,7 @@ import dev.riffle.workbench.dashboard.TilePlace
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.ViewerRunLimits
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.Notebook
@@ -35,6 +36,7 @@ import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.NotebookStore
 import dev.riffle.workbench.storage.RoleStore
 import dev.riffle.workbench.storage.SessionLogStore
+import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.Welcome
 import io.ktor.websocket.Frame
 import io.ktor.websocket.WebSocketExtension
@@ -69,6 +71,7 @@ class AccessRacesTest {
     private lateinit var roles: Roles
     private lateinit var notebooks: LiveNotebooks
     private lateinit var dashboards: LiveDashboards
+    private val author = Author(null, "Administrator")
     private lateinit var viewer: Account
     private lateinit var page: Page
 
@@ -99,7 +102,8 @@ class AccessRacesTest {
                 Duration.ofSeconds(1),
             )
         }
-        notebooks = LiveNotebooks(NotebookStore(database), SessionLogStore(database), Clock.systemUTC(), sessions, options, 10)
+        val limits = ViewerRunLimits(1, Duration.ofSeconds(1))
+        notebooks = LiveNotebooks(NotebookStore(database), SessionLogStore(database), Clock.systemUTC(), sessions, options, 10, limits)
         dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
         page = Page()
     }
@@ -178,7 +182,7 @@ class AccessRacesTest {
     }
 
     private fun notebook(): Notebook =
-        notebooks.create("N", RuntimeMode.STREAMING, Delivery.LIVE, listOf("a", "b").map { Cell.Sql(CellId(it), false, "SELECT 1", 0) })
+        notebooks.create(author, "N", RuntimeMode.STREAMING, Delivery.LIVE, listOf("a", "b").map { Cell.Sql(CellId(it), false, "SELECT 1", 0) })
 
     private fun tile(
         notebook: Notebook,
@@ -189,14 +193,14 @@ class AccessRacesTest {
         dashboard: Dashboard,
         edit: DashboardEdit,
         id: String,
-    ) = assertThat(dashboards.edit(dashboard.id(), id, 100, edit) { true }.join()).isInstanceOf(DashboardOutcome.Stored::class.java)
+    ) = assertThat(dashboards.edit(author, dashboard.id(), id, 100, edit) { true }.join()).isInstanceOf(DashboardOutcome.Stored::class.java)
 
     /** With one tile, which shows the cell. */
     private fun dashboard(
         notebook: Notebook,
         cell: String,
     ): Dashboard {
-        val made = dashboards.create("D")
+        val made = dashboards.create(author, "D")
         edit(made, DashboardEdit.AddTile(Tile(TileId("t"), TilePlace(0, 0, 4, 4), null, "", tile(notebook, cell))), "add")
         return made
     }
@@ -219,7 +223,7 @@ class AccessRacesTest {
         notebooks
             .open(notebook.id())
             .orElseThrow()
-            .edit("e", 1, NotebookEdit.SetTitle("Secret"))
+            .edit(author, "e", 1, NotebookEdit.SetTitle("Secret"))
             .join()
         assertThat(told.map { it.text("type") } + page.toldUntilNow()).doesNotContain("notebook", "edited")
     }

@@ -9,6 +9,8 @@ import dev.riffle.sessions.changelog.TypeName
 import dev.riffle.sessions.feed.Subscription
 import dev.riffle.sessions.feed.ViewFeed
 import dev.riffle.sessions.session.Delivery
+import dev.riffle.sessions.session.Inputs
+import dev.riffle.sessions.session.RanCell
 import dev.riffle.sessions.session.RunId
 import dev.riffle.sessions.session.RunState
 import dev.riffle.sessions.session.RunStatus
@@ -69,7 +71,10 @@ class RunningSessions(
             id: RunId,
             owner: String,
             text: String,
+            inputs: Inputs,
         ) = note(id, owner, text, RunState.RUNNING)
+
+        override fun affectedBy(inputs: Set<String>): CompletableFuture<List<RanCell>> = CompletableFuture.completedFuture(listOf())
 
         private fun note(
             id: RunId,
@@ -107,7 +112,10 @@ class RunningSessions(
         override fun feed(view: ViewId): Optional<ViewFeed> =
             Optional.ofNullable(runs.values.mapNotNull { it.statements()[0].result() }.find { it.view() == view })
 
-        override fun check(text: String): CompletableFuture<List<Problem>> = CompletableFuture.completedFuture(listOf())
+        override fun check(
+            text: String,
+            inputs: Inputs,
+        ): CompletableFuture<List<Problem>> = CompletableFuture.completedFuture(listOf())
 
         override fun catalog(): CompletableFuture<CatalogListing> =
             CompletableFuture.completedFuture(CatalogListing("c", "d", listOf(), listOf(), false))
