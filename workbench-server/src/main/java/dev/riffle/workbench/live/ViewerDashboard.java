@@ -166,7 +166,7 @@ public final class ViewerDashboard implements DashboardListener {
     public CompletableFuture<OptionsFound> options(CellReference reference) {
         return CompletableFuture.supplyAsync(
                         () -> input(reference).flatMap(input -> notebooks.apply(reference.notebook())), thread)
-                .thenCompose(notebook -> notebook.map(open -> open.options(reference.cell()))
+                .thenCompose(notebook -> notebook.map(found -> found.options(reference.cell()))
                         .orElseGet(() -> CompletableFuture.completedFuture(new OptionsFound.Gone())));
     }
 

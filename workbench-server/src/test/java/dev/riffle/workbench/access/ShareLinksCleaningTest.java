@@ -7,6 +7,8 @@ import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.storage.DashboardStore;
 import dev.riffle.workbench.storage.Database;
 import dev.riffle.workbench.storage.ShareLinkStore;
+import dev.riffle.workbench.version.Author;
+import dev.riffle.workbench.version.Contribution;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class ShareLinksCleaningTest {
     private DocumentReference dashboard(Database database, String id) {
         Dashboard made = new Dashboard(
                 new DashboardId(id), "D", "", false, 1, clock.instant(), clock.instant(), null, List.of());
-        new DashboardStore(database).create(made);
+        new DashboardStore(database).create(made, Contribution.creation(new Author(null, "Administrator")));
         return new DocumentReference(DocumentReference.Kind.DASHBOARD, id);
     }
 

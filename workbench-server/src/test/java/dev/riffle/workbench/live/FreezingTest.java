@@ -52,7 +52,7 @@ class FreezingTest {
     private static FrozenDocument document(Snapshot... results) {
         Dashboard dashboard = new Dashboard(
                 new DashboardId("d"), "Wall", "", false, 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
-        return new FrozenDocument.OfDashboard(dashboard, List.of(), List.of(results));
+        return new FrozenDocument.OfDashboard(dashboard, List.of(), List.of(), List.of(results));
     }
 
     /** Takes the room of its values and some more, as what is really kept does. */

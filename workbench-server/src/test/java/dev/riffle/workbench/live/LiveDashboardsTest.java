@@ -25,6 +25,7 @@ import dev.riffle.workbench.storage.DashboardStore;
 import dev.riffle.workbench.storage.Database;
 import dev.riffle.workbench.storage.NotebookStore;
 import dev.riffle.workbench.storage.SessionLogStore;
+import dev.riffle.workbench.version.Author;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
 class LiveDashboardsTest {
+
+    private static final Author AUTHOR = new Author(null, "Administrator");
 
     private Database database;
     private RemoteCluster cluster;
@@ -66,7 +69,8 @@ class LiveDashboardsTest {
                         100,
                         ViewBounds.DEFAULT.maxBytes(),
                         Duration.ofMillis(100)),
-                10);
+                10,
+                new ViewerRunLimits(1, Duration.ofSeconds(1)));
         dashboards = new LiveDashboards(new DashboardStore(database), notebooks, Clock.systemUTC());
         dashboards.start();
     }
@@ -86,7 +90,7 @@ class LiveDashboardsTest {
         final List<TileSource.Kind> kinds = new CopyOnWriteArrayList<>();
 
         @Override
-        public void opened(Dashboard dashboard, List<TileSource> sources) {
+        public void opened(Dashboard dashboard, List<TileSource> sources, List<DashboardInput> inputs) {
             sources.forEach(this::sourceChanged);
         }
 
@@ -99,12 +103,16 @@ class LiveDashboardsTest {
         }
 
         @Override
+        public void inputsChanged(List<DashboardInput> inputs) {}
+
+        @Override
         public void gone() {}
     }
 
     private NotebookId notebook() {
         return notebooks
                 .create(
+                        AUTHOR,
                         "N",
                         RuntimeMode.STREAMING,
                         Delivery.LIVE,
@@ -120,8 +128,8 @@ class LiveDashboardsTest {
     @Test
     void aNotebookThatComesOutOfTheTrashIsShownAgainOnOpenPages() {
         NotebookId notebook = notebook();
-        Dashboard dashboard = dashboards.create("D");
-        dashboards.edit(dashboard.id(), "add", 1, tileOf(notebook), now -> true).join();
+        Dashboard dashboard = dashboards.create(AUTHOR, "D");
+        dashboards.edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true).join();
         Told told = new Told();
         assertThat(dashboards.watch(dashboard.id(), told).join()).isTrue();
         assertThat(told.kinds).containsExactly(TileSource.Kind.SQL);
@@ -134,9 +142,9 @@ class LiveDashboardsTest {
 
     @Test
     void anEditIsRefusedThatIsNotAllowedAnyMoreWhenItIsItsTurn() {
-        Dashboard dashboard = dashboards.create("D");
+        Dashboard dashboard = dashboards.create(AUTHOR, "D");
         DashboardOutcome outcome = dashboards
-                .edit(dashboard.id(), "e", 1, new DashboardEdit.SetTitle("Other"), now -> !now.title()
+                .edit(AUTHOR, dashboard.id(), "e", 1, new DashboardEdit.SetTitle("Other"), now -> !now.title()
                         .equals("D"))
                 .join();
         assertThat(outcome).isEqualTo(new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));

@@ -182,7 +182,13 @@ class AccessRacesTest {
     }
 
     private fun notebook(): Notebook =
-        notebooks.create(author, "N", RuntimeMode.STREAMING, Delivery.LIVE, listOf("a", "b").map { Cell.Sql(CellId(it), false, "SELECT 1", 0) })
+        notebooks.create(
+            author,
+            "N",
+            RuntimeMode.STREAMING,
+            Delivery.LIVE,
+            listOf("a", "b").map { Cell.Sql(CellId(it), false, "SELECT 1", 0) },
+        )
 
     private fun tile(
         notebook: Notebook,
