@@ -2,6 +2,7 @@ package dev.riffle.sessions.session;
 
 import dev.riffle.sessions.statement.InputReferences;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** Which runs a change of inputs concerns, and in which order they are to run again. */
 final class AffectedRuns {
@@ -16,10 +18,16 @@ final class AffectedRuns {
     private AffectedRuns() {}
 
     /**
-     * @param runs the newest of each owner
+     * @param newest run of each owner
+     * @param statuses of those
      * @param objects what each owner created and uses
      */
-    static List<RanCell> of(Set<String> inputs, List<CellRun> runs, Map<String, CreatedObjects> objects) {
+    static List<RanCell> of(
+            Set<String> inputs,
+            Collection<CellRun> newest,
+            List<RunStatus> statuses,
+            Map<String, CreatedObjects> objects) {
+        List<CellRun> runs = thatStand(newest, statuses);
         BiPredicate<CellRun, CellRun> builtOn = (run, other) -> {
             CreatedObjects uses = objects.get(run.owner());
             CreatedObjects made = objects.get(other.owner());
@@ -47,6 +55,17 @@ final class AffectedRuns {
         affected.forEach(run -> add(run, affected, builtOn, new LinkedHashSet<>(), ordered));
         return ordered.stream()
                 .map(run -> new RanCell(run.owner(), run.id(), run.text()))
+                .toList();
+    }
+
+    /** Without those that somebody stopped. */
+    private static List<CellRun> thatStand(Collection<CellRun> newest, List<RunStatus> statuses) {
+        Map<RunId, RunState> states = statuses.stream().collect(Collectors.toMap(RunStatus::id, RunStatus::state));
+        return newest.stream()
+                .filter(run -> {
+                    RunState state = states.getOrDefault(run.id(), RunState.QUEUED);
+                    return state.isTerminal() ? state != RunState.STOPPED : !run.isStopRequested();
+                })
                 .toList();
     }
 

@@ -57,6 +57,11 @@ final class CreatedObjects {
         }
     }
 
+    /** Whether it has never created anything. */
+    boolean isNothing() {
+        return drops.isEmpty() && containers.isEmpty();
+    }
+
     /** Whether a statement would create a database or catalog that the same statement of this cell created before. */
     boolean isThereAlready(Operation operation, Statement statement, EmbeddedGateway gateway) {
         Container container = containerOf(operation);

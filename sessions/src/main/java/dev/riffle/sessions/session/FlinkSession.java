@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,7 +200,9 @@ final class FlinkSession implements Session {
             }
             EmbeddedGateway open = gateway;
             CreatedObjects objects = created.get(owner);
-            if (open != null && objects != null) {
+            if (objects != null && objects.isNothing()) {
+                created.remove(owner);
+            } else if (open != null && objects != null) {
                 // Kept: the cell may come back, and its databases are still there.
                 objects.dropAll(open, veil);
                 listener.catalogChanged();
@@ -242,19 +243,7 @@ final class FlinkSession implements Session {
 
     @Override
     public CompletableFuture<List<RanCell>> affectedBy(Set<String> inputs) {
-        return supply(() -> AffectedRuns.of(inputs, runsThatStand(), created));
-    }
-
-    /** The newest run of each owner, unless somebody stopped it. */
-    private List<CellRun> runsThatStand() {
-        Map<RunId, RunState> states =
-                reporter.runs().stream().collect(Collectors.toMap(RunStatus::id, RunStatus::state));
-        return current.values().stream()
-                .filter(run -> {
-                    RunState state = states.getOrDefault(run.id(), RunState.QUEUED);
-                    return state.isTerminal() ? state != RunState.STOPPED : !run.isStopRequested();
-                })
-                .toList();
+        return supply(() -> AffectedRuns.of(inputs, current.values(), reporter.runs(), created));
     }
 
     @Override

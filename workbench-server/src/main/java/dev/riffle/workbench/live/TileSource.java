@@ -1,7 +1,6 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.sessions.session.RunStatus;
-import dev.riffle.sessions.statement.InputReferences;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
@@ -9,7 +8,6 @@ import dev.riffle.workbench.notebook.Chart;
 import dev.riffle.workbench.notebook.Notebook;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +51,14 @@ public record TileSource(
     /**
      * @param runs the newest run of a cell of this notebook
      * @param restarts planned for a cell of this notebook
+     * @param inputs names of those that a SQL cell uses, sorted
      */
     static TileSource of(
             CellReference reference,
             Notebook notebook,
             Function<CellId, @Nullable RunStatus> runs,
-            Function<CellId, @Nullable Restart> restarts) {
+            Function<CellId, @Nullable Restart> restarts,
+            Function<CellId, List<String>> inputs) {
         Cell cell = notebook.cell(reference.cell()).orElse(null);
         if (cell == null) {
             return gone(reference, notebook.title());
@@ -66,16 +66,16 @@ public record TileSource(
         CellId query = queryOf(cell).orElse(null);
         RunStatus run = query == null ? null : runs.apply(query);
         Restart restart = query == null ? null : restarts.apply(query);
-        List<String> inputs = query == null ? List.of() : inputs(notebook, query);
+        List<String> used = query == null ? List.of() : inputs.apply(query);
         if (cell instanceof Cell.ChartCell drawn) {
-            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart, inputs);
+            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart, used);
         }
         if (cell instanceof Cell.Markdown prose) {
             return new TileSource(
                     reference, notebook.title(), Kind.MARKDOWN, null, prose.text(), null, null, List.of());
         }
         return cell instanceof Cell.Sql
-                ? new TileSource(reference, notebook.title(), Kind.SQL, null, null, run, restart, inputs)
+                ? new TileSource(reference, notebook.title(), Kind.SQL, null, null, run, restart, used)
                 : gone(reference, notebook.title());
     }
 
@@ -89,18 +89,6 @@ public record TileSource(
         return apart == null
                 ? new TileSource(reference, notebookTitle, kind, chart, text, run, restart, names)
                 : new TileSource(reference, notebookTitle, kind, chart, text, apart, null, names);
-    }
-
-    private static List<String> inputs(Notebook notebook, CellId query) {
-        if (!(notebook.cell(query).orElse(null) instanceof Cell.Sql sql)) {
-            return List.of();
-        }
-        Set<String> named = InputReferences.namesIn(sql.text());
-        return notebook.inputCells().stream()
-                .map(cell -> cell.input().name())
-                .filter(named::contains)
-                .sorted()
-                .toList();
     }
 
     /** The SQL cell that must run for this cell to show something. */

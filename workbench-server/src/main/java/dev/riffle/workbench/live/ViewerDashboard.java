@@ -164,13 +164,10 @@ public final class ViewerDashboard implements DashboardListener {
 
     /** What an input may be chosen from now. */
     public CompletableFuture<OptionsFound> options(CellReference reference) {
-        CompletableFuture<CompletableFuture<OptionsFound>> asked = CompletableFuture.supplyAsync(
-                () -> input(reference)
-                        .flatMap(input -> notebooks.apply(reference.notebook()))
-                        .map(notebook -> notebook.options(reference.cell()))
-                        .orElseGet(() -> CompletableFuture.completedFuture(new OptionsFound.Gone())),
-                thread);
-        return asked.thenCompose(options -> options);
+        return CompletableFuture.supplyAsync(
+                        () -> input(reference).flatMap(input -> notebooks.apply(reference.notebook())), thread)
+                .thenCompose(notebook -> notebook.map(found -> found.options(reference.cell()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(new OptionsFound.Gone())));
     }
 
     private Optional<DashboardInput> input(CellReference reference) {

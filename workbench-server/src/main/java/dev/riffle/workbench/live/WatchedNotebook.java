@@ -3,6 +3,8 @@ package dev.riffle.workbench.live;
 import dev.riffle.sessions.catalog.CatalogListing;
 import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.sessions.statement.InputReferences;
+import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
@@ -11,6 +13,7 @@ import dev.riffle.workbench.notebook.TextUpdate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,10 @@ final class WatchedNotebook {
     private final Executor thread;
     private final Runnable changed;
     private final Map<CellId, RunStatus> runs = new HashMap<>();
+
+    /** Of the document as it is now, as far as somebody asked. */
+    private final Map<CellId, List<String>> inputs = new HashMap<>();
+
     private @Nullable OpenNotebook open;
     private @Nullable Notebook notebook;
     private @Nullable NotebookListener listener;
@@ -62,6 +69,22 @@ final class WatchedNotebook {
         RunStatus run = runs.get(cell);
         boolean asked = run == null || run.state() == RunState.FAILED || open == null || !open.isSetupOnly(run);
         return asked ? run : null;
+    }
+
+    /** The names of the notebook's inputs that a SQL cell uses, sorted. */
+    List<String> inputsOf(CellId cell) {
+        return inputs.computeIfAbsent(cell, unused -> {
+            Notebook document = notebook;
+            if (document == null || !(document.cell(cell).orElse(null) instanceof Cell.Sql sql)) {
+                return List.of();
+            }
+            Set<String> named = InputReferences.namesIn(sql.text());
+            return document.inputCells().stream()
+                    .map(input -> input.input().name())
+                    .filter(named::contains)
+                    .sorted()
+                    .toList();
+        });
     }
 
     /** Done once it is known what there is. A notebook that was gone is looked for again by each call. */
@@ -106,6 +129,7 @@ final class WatchedNotebook {
         if (open == of) {
             open = null;
             notebook = null;
+            inputs.clear();
             listener = null;
             runs.clear();
             changed.run();
@@ -145,6 +169,7 @@ final class WatchedNotebook {
         private void take(OpenNotebook.View view) {
             if (open == of) {
                 notebook = view.notebook();
+                inputs.clear();
                 // Runs have versions of their own: what came in between may be newer than the view.
                 view.runs().forEach(this::take);
                 runs.keySet().removeIf(cell -> view.notebook().cell(cell).isEmpty());

@@ -64,7 +64,8 @@ final class WatchedNotebooks {
                         reference,
                         document,
                         notebook::run,
-                        cell -> restarts.apply(new CellReference(reference.notebook(), cell)));
+                        cell -> restarts.apply(new CellReference(reference.notebook(), cell)),
+                        notebook::inputsOf);
     }
 
     /** The inputs of all notebooks that tiles name, in the order of the tiles and then of the cells. */

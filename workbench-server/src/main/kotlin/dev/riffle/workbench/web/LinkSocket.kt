@@ -83,7 +83,7 @@ class LinkSocket(
             expiry?.cancel()
             viewers.left(link.id(), socket)
             outlet.close()
-            val isOver = withContext(NonCancellable) { !isThere() || link.hasExpired(Instant.now()) }
+            val isOver = link.hasExpired(Instant.now()) || withContext(NonCancellable) { runCatching { !isThere() }.getOrDefault(false) }
             closeShown(isOver)
             writer.cancel()
         }
