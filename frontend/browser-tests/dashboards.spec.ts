@@ -56,6 +56,15 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.up();
 }
 
+/** Opens the dialog with what is said of the table's tile. */
+async function words(page: Page): Promise<Locator> {
+  await tableTile(page)
+    .getByRole("button", { name: /^More for/ })
+    .click();
+  await page.getByRole("menuitem", { name: "Edit title…" }).click();
+  return page.getByRole("dialog", { name: "Edit title" });
+}
+
 /** Asks for the menu of a cell, and answers the dialog: a name for a new dashboard, null for the one that is offered. */
 async function pin(page: Page, cell: Locator, name: string | null): Promise<void> {
   await cell.scrollIntoViewIfNeeded();
@@ -168,6 +177,28 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await title(other).fill("Said in another tab");
   await title(other).press("Enter");
   await expect(title(page)).toHaveValue("Said in another tab");
+
+  // Of a tile that two edit at once what both said is kept; where both say something of the same, the later is told.
+  const mine = await words(page);
+  const theirs = await words(other);
+  await theirs.getByLabel("Description").fill("Theirs");
+  await theirs.getByRole("button", { name: "Save" }).click();
+  await expect(tableTile(page).getByRole("button", { name: "About: Theirs" })).toBeVisible();
+  await mine.getByLabel("Title").fill("Mine");
+  await mine.getByRole("button", { name: "Save" }).click();
+  await expect(mine).toHaveCount(0);
+  await expect(tableTile(other)).toContainText("Mine");
+  await expect(tableTile(other).getByRole("button", { name: "About: Theirs" })).toBeVisible();
+  const again = await words(page);
+  const before = await words(other);
+  await before.getByLabel("Description").fill("Theirs again");
+  await before.getByRole("button", { name: "Save" }).click();
+  await expect(tableTile(page).getByRole("button", { name: "About: Theirs again" })).toBeVisible();
+  await again.getByLabel("Description").fill("Mine");
+  await again.getByRole("button", { name: "Save" }).click();
+  await expect(again.getByRole("alert")).toContainText("Somebody else changed this while you did");
+  await again.getByRole("button", { name: "Save" }).click();
+  await expect(tableTile(other).getByRole("button", { name: "About: Mine" })).toBeVisible();
   await other.close();
 
   // On a phone: one column, in the order of the grid, nothing to drag, nothing beside the screen.
