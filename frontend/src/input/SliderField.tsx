@@ -17,7 +17,6 @@ function Sliding({
   id,
   input,
   values,
-  disabled,
   problem,
   change,
   scale,

@@ -129,7 +129,9 @@ class LiveDashboardsTest {
     void aNotebookThatComesOutOfTheTrashIsShownAgainOnOpenPages() {
         NotebookId notebook = notebook();
         Dashboard dashboard = dashboards.create(AUTHOR, "D");
-        dashboards.edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true).join();
+        dashboards
+                .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true)
+                .join();
         Told told = new Told();
         assertThat(dashboards.watch(dashboard.id(), told).join()).isTrue();
         assertThat(told.kinds).containsExactly(TileSource.Kind.SQL);

@@ -43,8 +43,8 @@ public final class RandomInputs {
 
     /** @param source of options; null for none */
     public static Input next(Random random, String name, @Nullable CellId source) {
-        InputType type = InputType.values()[random.nextInt(4)];
-        InputChoice choice = InputChoice.values()[random.nextInt(3)];
+        InputType type = List.of(InputType.values()).get(random.nextInt(4));
+        InputChoice choice = List.of(InputChoice.values()).get(random.nextInt(3));
         List<String> values = values(type);
         InputOptions options = choice == InputChoice.FREE
                 ? null
