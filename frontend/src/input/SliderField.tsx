@@ -13,14 +13,7 @@ export function SliderField(props: WidgetProps) {
   return scale === null ? <FreeField {...props} /> : <Sliding {...props} scale={scale} />;
 }
 
-function Sliding({
-  id,
-  input,
-  values,
-  problem,
-  change,
-  scale,
-}: WidgetProps & { readonly scale: SliderScale }) {
+function Sliding({ id, input, values, problem, change, scale }: WidgetProps & { readonly scale: SliderScale }) {
   const { value, set } = useLater(values, change, SLIDING_MILLIS);
   const [shown] = value;
   return (
