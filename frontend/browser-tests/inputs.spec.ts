@@ -22,7 +22,7 @@ const ALL = "SELECT COUNT(*) AS everything FROM events";
 const input = (page: Page, name: string) => page.locator(`[data-testid="input"][data-name="${name}"]`);
 const cell = (page: Page, text: string) => page.locator('[data-testid="cell"][data-kind="sql"]', { hasText: text });
 const job = (page: Page, text: string) => cell(page, text).locator(".job-id").textContent();
-const row = (page: Page, colour: string) => page.getByRole("row", { name: new RegExp(`^${colour}`) });
+const row = (page: Page, colour: string) => page.getByRole("row", { name: new RegExp(`^(${colour})`) });
 
 /** Only rows of this colour are on the page. */
 async function shows(page: Page, colour: string): Promise<void> {
@@ -65,7 +65,7 @@ test("an input is added, used, changed by several, and looked at with an own val
   await expect(dialog.getByText("A small letter or _ first")).toBeVisible();
   await expect(dialog.getByText("Write at least one value")).toBeVisible();
   await dialog.getByLabel("Name").fill("colour");
-  await dialog.getByLabel("Values").fill("red\nblue\ngreen");
+  await dialog.getByRole("textbox", { name: "Values" }).fill("red\nblue\ngreen");
   await dialog.getByRole("combobox", { name: "Default" }).click();
   await page.getByRole("option", { name: "red", exact: true }).click();
   await dialog.getByText("Viewers of shared dashboards may change it").click();
