@@ -63,6 +63,7 @@ class ViewerInputsTest {
     }
 
     private fun wall(server: WorkbenchProcess): Wall {
+        await().until { server.get("/api/cluster").json.text("state") == "ready" }
         val numbers =
             "CREATE TABLE numbers (n BIGINT) WITH ('connector'='datagen','rows-per-second'='20'," +
                 "'fields.n.kind'='sequence','fields.n.start'='1','fields.n.end'='1000000')"
