@@ -44,8 +44,8 @@ function One({ id, input, values, problem, change, offer }: WidgetProps) {
       value={values[0] ?? null}
       placeholder={emptyWords(values)}
       error={problem}
-      description={offered.problem === null ? aboutOffered(offered) : null}
-      nothingFoundMessage={aboutOffered(offered) ?? "Nothing to choose from"}
+      description={aboutOffered(offered)}
+      nothingFoundMessage="Nothing to choose from"
       searchable={offered.values.length > FEW || input.options?.kind === "query"}
       clearable
       allowDeselect={false}
@@ -76,8 +76,8 @@ function Several({ id, input, values, problem, change, offer }: WidgetProps) {
       value={[...(chosen ?? values)]}
       placeholder={(chosen ?? values).length === 0 ? "no value" : ""}
       error={problem}
-      description={offered.problem === null ? aboutOffered(offered) : null}
-      nothingFoundMessage={aboutOffered(offered) ?? "Nothing to choose from"}
+      description={aboutOffered(offered)}
+      nothingFoundMessage="Nothing to choose from"
       maxValues={MOST_VALUES}
       searchable={offered.values.length > FEW || input.options?.kind === "query"}
       clearable
