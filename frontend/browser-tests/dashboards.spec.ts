@@ -190,9 +190,9 @@ test("a chart and a table are pinned, arranged, renamed, undone, and stay as the
   await expect(tableTile(other)).toContainText("Mine");
   await expect(tableTile(other).getByRole("button", { name: "About: Theirs" })).toBeVisible();
   const again = await words(page);
-  const before = await words(other);
-  await before.getByLabel("Description").fill("Theirs again");
-  await before.getByRole("button", { name: "Save" }).click();
+  const anew = await words(other);
+  await anew.getByLabel("Description").fill("Theirs again");
+  await anew.getByRole("button", { name: "Save" }).click();
   await expect(tableTile(page).getByRole("button", { name: "About: Theirs again" })).toBeVisible();
   await again.getByLabel("Description").fill("Mine");
   await again.getByRole("button", { name: "Save" }).click();

@@ -61,6 +61,9 @@ class RestorationTest {
                 followed = followed.nextWithText(cell, step.change().applyTo(cell.text()), step.version() + 1, NOW);
             }
             for (Cell cell : back.cells()) {
+                if (cell instanceof Cell.InputCell input) {
+                    assertChoiceKept(notebook, input);
+                }
                 if (cell instanceof Cell.Text text && followed.cell(cell.id()).orElse(null) instanceof Cell.Text same) {
                     assertThat(same.text()).isEqualTo(text.text());
                     assertThat(same.textVersion()).isEqualTo(text.textVersion());
@@ -69,9 +72,27 @@ class RestorationTest {
         }
     }
 
+    /** What was chosen in an input stays where it fits, and is its default where not. */
+    private static void assertChoiceKept(Notebook now, Cell.InputCell back) {
+        List<String> chosen = now.cell(back.id()).orElse(null) instanceof Cell.InputCell before
+                ? before.values()
+                : back.input().initial();
+        boolean fits = back.input().check(chosen).problem() == null;
+        assertThat(back.values())
+                .isEqualTo(
+                        fits
+                                ? back.input().check(chosen).values()
+                                : back.input().initial());
+    }
+
+    /** Without what is no part of a version. */
     private static List<Cell> withoutVersions(List<Cell> cells) {
         return cells.stream()
-                .map(cell -> cell instanceof Cell.Text text ? text.withText(text.text(), 0) : cell)
+                .map(cell -> cell instanceof Cell.Text text
+                        ? text.withText(text.text(), 0)
+                        : cell instanceof Cell.InputCell input
+                                ? Cell.InputCell.of(input.id(), input.collapsed(), input.input())
+                                : cell)
                 .collect(Collectors.toList());
     }
 

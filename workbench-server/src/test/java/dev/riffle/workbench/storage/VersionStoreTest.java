@@ -103,11 +103,20 @@ class VersionStoreTest {
             Notebook kept = notebooks.version(ID, number).orElseThrow();
             assertThat(kept.title()).isEqualTo(then.title());
             assertThat(kept.runtimeMode()).isEqualTo(then.runtimeMode());
-            assertThat(kept.cells()).isEqualTo(then.cells());
+            assertThat(withDefaults(kept.cells())).isEqualTo(withDefaults(then.cells()));
         });
         assertThat(versions.list(DOCUMENT).get(0).bytes())
                 .as("the newest is the document itself")
                 .isZero();
+    }
+
+    /** Which value of an input is chosen is no part of a version. */
+    private static List<Cell> withDefaults(List<Cell> cells) {
+        return cells.stream()
+                .map(cell -> cell instanceof Cell.InputCell input
+                        ? Cell.InputCell.of(input.id(), input.collapsed(), input.input())
+                        : cell)
+                .toList();
     }
 
     @Test

@@ -17,7 +17,7 @@ class LinkCrowdTest {
 
     /** Two queries on three tiles, one of them twice, and a chart of it. */
     private fun dashboard(): Pair<String, String> {
-        val numbers = "CREATE TABLE numbers (n BIGINT) WITH ('connector'='datagen','rows-per-second'='20')"
+        val numbers = "CREATE TABLE numbers (n BIGINT) WITH ('connector'='datagen','rows-per-second'='1')"
         val cells =
             listOf(
                 "setup" to numbers,
