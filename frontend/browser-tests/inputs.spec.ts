@@ -68,7 +68,7 @@ test("an input is added, used, changed by several, and looked at with an own val
   await dialog.getByRole("textbox", { name: "Values" }).fill("red\nblue\ngreen");
   await dialog.getByRole("combobox", { name: "Default" }).click();
   await page.getByRole("option", { name: "red", exact: true }).click();
-  await dialog.getByText("Viewers of shared dashboards may change it").click();
+  await dialog.getByRole("switch", { name: "Viewers of shared dashboards may change it" }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(input(page, "colour").getByRole("combobox")).toHaveValue("red");
