@@ -64,13 +64,11 @@ const tile = (notebook: string, cell: string, y: number) => ({
 
 /** Four dashboards of one notebook's three queries, all kept running; a link to each. */
 async function wall(owner: Owner): Promise<readonly { id: string; link: string }[]> {
-  const source =
-    "CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100'," +
-    " 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '100000000')";
+  const source = "CREATE TABLE numbers (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '100')";
   const cells = [
     ["setup", source],
     ["total", "SELECT COUNT(*) AS c FROM numbers"],
-    ["parts", "SELECT MOD(n, 5) AS k, COUNT(*) AS c FROM numbers GROUP BY MOD(n, 5)"],
+    ["parts", "SELECT n > 0 AS k, COUNT(*) AS c FROM numbers GROUP BY n > 0"],
     ["newest", "SELECT MAX(n) AS m FROM numbers"],
   ].map(([id, text]) => ({ kind: "sql", id, text }));
   const notebook = await owner.ask<{ id: string }>("POST", "/api/notebooks", { title: "Numbers", cells });
