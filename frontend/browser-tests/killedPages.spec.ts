@@ -7,8 +7,8 @@ const PAGES = Number(process.env.PAGES ?? 5);
 const KILLS = Number(process.env.KILLS ?? 1);
 const CLUSTERS = KILLS > 1 ? ["its own cluster", "a cluster that stays"] : ["its own cluster"];
 const QUERIES = ["total", "parts", "newest"];
-// They are to be live within 30 s of the restart; a machine that is busy with other tests is given twice that.
-const AGAIN_WITHIN = 60_000;
+// They are to be live within 30 s of the restart, and it is said how long it took; a busy machine is given longer.
+const AGAIN_WITHIN = 120_000;
 
 /** The HTTP interface, as the owner. */
 class Owner {
@@ -118,7 +118,7 @@ async function openPages(
 
 for (const kind of CLUSTERS) {
   test(`${PAGES} pages of dashboards are live again after each of ${KILLS} kills, on ${kind}`, async ({ browser }) => {
-    test.setTimeout(120_000 + KILLS * 90_000);
+    test.setTimeout(300_000 + KILLS * 150_000);
     const cluster = kind === "its own cluster" ? null : await ForeignCluster.start();
     const workbench = await TestWorkbench.start(...(cluster ? ["--cluster", cluster.address] : []));
     try {
