@@ -35,7 +35,10 @@ public record Inputs(Map<String, InputValue> values, Set<String> own) {
 
     /** What is wrong with the references of a statement; the rest has values here. */
     List<Problem> check(Statement statement) {
-        InputReferences found = InputReferences.of(statement);
+        return problems(statement, InputReferences.of(statement));
+    }
+
+    private List<Problem> problems(Statement statement, InputReferences found) {
         List<Problem> problems = new ArrayList<>(found.problems());
         for (InputReference reference : found.references()) {
             if (!values.containsKey(reference.name())) {
@@ -47,10 +50,11 @@ public record Inputs(Map<String, InputValue> values, Set<String> own) {
 
     /** @throws StatementException where a reference stands where it may not, or has no value */
     List<InputReference> references(Statement statement) throws StatementException {
-        List<Problem> problems = check(statement);
+        InputReferences found = InputReferences.of(statement);
+        List<Problem> problems = problems(statement, found);
         if (!problems.isEmpty()) {
             throw new StatementException(problems.get(0));
         }
-        return InputReferences.of(statement).references();
+        return found.references();
     }
 }

@@ -53,7 +53,7 @@ final class SecretFilling {
             throw new StatementException(new Problem(
                     "SECRET_UNREADABLE",
                     String.valueOf(e.getMessage()),
-                    SecretReferences.place(statement, reference),
+                    statement.place(reference.start(), reference.end()),
                     null,
                     null));
         }
@@ -64,7 +64,7 @@ final class SecretFilling {
             throw new StatementException(new Problem(
                     "INVALID",
                     "This notebook's session has used " + SecretVeil.MOST_VALUES + " different values of secrets.",
-                    SecretReferences.place(statement, reference),
+                    statement.place(reference.start(), reference.end()),
                     "Close the notebook everywhere for a minute, and open it again.",
                     null));
         }
@@ -87,7 +87,7 @@ final class SecretFilling {
         return new Problem(
                 "UNKNOWN_SECRET",
                 "There is no secret named " + reference.name() + ".",
-                SecretReferences.place(statement, reference),
+                statement.place(reference.start(), reference.end()),
                 "Add it under Secrets (on the home page, or Ctrl+K), then run the cell again.",
                 null);
     }

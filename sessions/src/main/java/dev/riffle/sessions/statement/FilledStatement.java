@@ -95,9 +95,7 @@ public final class FilledStatement {
 
     /** Where a stretch of the filled-in text stands in the cell; of a value it is the whole reference. */
     public SourceRange inCell(int start, int end) {
-        return new SourceText(written.text())
-                .range(writtenStart(start), writtenEnd(end))
-                .within(written.range().start());
+        return written.place(writtenStart(start), writtenEnd(end));
     }
 
     private int writtenStart(int offset) {

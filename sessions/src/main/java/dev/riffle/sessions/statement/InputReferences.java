@@ -54,20 +54,14 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
         if (!text.contains(BEGIN)) {
             return NONE;
         }
-        SourceText source = new SourceText(text);
-        List<SqlToken> tokens = SqlTokens.of(source).tokens();
+        SqlTokens found = SqlTokens.of(new SourceText(text));
+        List<SqlToken> tokens = found.tokens();
         List<InputReference> references = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Matcher matcher = MEANT.matcher(text);
-        boolean hint = false;
-        int token = 0;
         while (matcher.find()) {
-            while (token < tokens.size() && tokens.get(token).end() <= matcher.start()) {
-                hint = tokens.get(token).is("/*+")
-                        || (hint && !tokens.get(token).is("*/"));
-                token++;
-            }
-            if (token == tokens.size() || tokens.get(token).start() > matcher.start()) {
+            int token = found.indexAt(matcher.start());
+            if (token < 0) {
                 // A comment, or text that is no SQL, which the parser complains about.
                 continue;
             }
@@ -76,14 +70,12 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
                 continue;
             }
             String name = matcher.group(1);
-            SourceRange place = source.range(matcher.start(), matcher.end())
-                    .within(statement.range().start());
             if (!isName(name)) {
-                problems.add(noName(matcher.group(), place));
+                problems.add(noName(matcher.group(), statement.place(matcher.start(), matcher.end())));
             } else if (!begins || isGlue(text, matcher.start() - 1) || isGlue(text, matcher.end())) {
-                problems.add(misplaced(matcher.group(), place));
+                problems.add(misplaced(matcher.group(), statement.place(matcher.start(), matcher.end())));
             } else {
-                boolean option = (hint || setsOptions(tokens)) && isOptionValue(tokens, token);
+                boolean option = isOptionValue(tokens, token) && (setsOptions(tokens) || isInHint(tokens, token));
                 references.add(new InputReference(name, matcher.start(), matcher.end(), option));
             }
         }
@@ -95,6 +87,15 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
         return at >= 0
                 && at < text.length()
                 && (Character.isJavaIdentifierPart(text.charAt(at)) || "'\"`".indexOf(text.charAt(at)) >= 0);
+    }
+
+    private static boolean isInHint(List<SqlToken> tokens, int token) {
+        for (int i = token - 1; i >= 0; i--) {
+            if (tokens.get(i).is("/*+") || tokens.get(i).is("*/")) {
+                return tokens.get(i).is("/*+");
+            }
+        }
+        return false;
     }
 
     private static boolean setsOptions(List<SqlToken> tokens) {
@@ -114,9 +115,7 @@ public record InputReferences(List<InputReference> references, List<Problem> pro
         return new Problem(
                 "UNKNOWN_INPUT",
                 "There is no input named " + reference.name() + ".",
-                new SourceText(statement.text())
-                        .range(reference.start(), reference.end())
-                        .within(statement.range().start()),
+                statement.place(reference.start(), reference.end()),
                 "Add an input named " + reference.name() + " to the notebook, then run the cell again.",
                 null);
     }

@@ -48,42 +48,26 @@ public record SecretReferences(List<SecretReference> references, List<Problem> p
         if (!text.contains(BEGIN)) {
             return NONE;
         }
-        SourceText source = new SourceText(text);
-        List<SqlToken> tokens = SqlTokens.of(source).tokens();
+        SqlTokens tokens = SqlTokens.of(new SourceText(text));
         List<SecretReference> references = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Matcher matcher = MEANT.matcher(text);
-        int token = 0;
         while (matcher.find()) {
-            while (token < tokens.size() && tokens.get(token).end() <= matcher.start()) {
-                token++;
-            }
-            if (token == tokens.size() || tokens.get(token).start() > matcher.start()) {
+            int token = tokens.indexAt(matcher.start());
+            if (token < 0) {
                 // A comment, or text that is no SQL, which the parser complains about.
                 continue;
             }
             String name = matcher.group(1);
-            if (!tokens.get(token).isString()) {
-                problems.add(misplaced(name, place(statement, source, matcher)));
+            if (!tokens.tokens().get(token).isString()) {
+                problems.add(misplaced(name, statement.place(matcher.start(), matcher.end())));
             } else if (!isName(name)) {
-                problems.add(noName(matcher.group(), place(statement, source, matcher)));
+                problems.add(noName(matcher.group(), statement.place(matcher.start(), matcher.end())));
             } else {
                 references.add(new SecretReference(name, matcher.start(), matcher.end()));
             }
         }
         return new SecretReferences(references, problems);
-    }
-
-    /** Where a reference stands in the cell of its statement. */
-    public static SourceRange place(Statement statement, SecretReference reference) {
-        return new SourceText(statement.text())
-                .range(reference.start(), reference.end())
-                .within(statement.range().start());
-    }
-
-    private static SourceRange place(Statement statement, SourceText source, Matcher matcher) {
-        return source.range(matcher.start(), matcher.end())
-                .within(statement.range().start());
     }
 
     private static Problem misplaced(String name, SourceRange place) {

@@ -46,6 +46,23 @@ record SqlTokens(List<SqlToken> tokens, @Nullable Integer brokenAt) {
         }
     }
 
+    /** Which token has the character at an offset; -1 where none has: in a comment, or beyond what is SQL. */
+    int indexAt(int offset) {
+        int low = 0;
+        int high = tokens.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).end() <= offset) {
+                low = middle + 1;
+            } else if (tokens.get(middle).start() > offset) {
+                high = middle - 1;
+            } else {
+                return middle;
+            }
+        }
+        return -1;
+    }
+
     /** Counts a tab as one column, as the parser does. */
     private static final class Characters extends SimpleCharStream {
         Characters(String text) {
