@@ -16,6 +16,7 @@ public final class ShareLinks {
 
     /** Of one document. */
     public static final int MOST_FROZEN = 50;
+
     /** Of one notebook or dashboard. */
     public static final int MOST_OF_A_DOCUMENT = 100;
 
@@ -123,19 +124,18 @@ public final class ShareLinks {
 
     /** Whether it shows something: it is there, and what it was made for is not in the trash. */
     public boolean isShown(ShareLinkId id) {
-        return store.findShown(id)
-                .filter(link -> !link.hasExpired(clock.instant()))
-                .isPresent();
+        return shown(id).isPresent();
+    }
+
+    private Optional<ShareLink> shown(ShareLinkId id) {
+        return store.find(id).filter(link -> !link.hasExpired(clock.instant()) && isTargetThere(link));
     }
 
     /** The link that an address names, if it still shows something. */
     public Found find(String address) {
         Optional<ShareLinkId> genuine = codes.idOf("link", address).map(ShareLinkId::new);
         if (genuine.isPresent()) {
-            return store.findShown(genuine.get())
-                    .filter(link -> !link.hasExpired(clock.instant()))
-                    .<Found>map(Found.Link::new)
-                    .orElseGet(Found.Nothing::new);
+            return shown(genuine.get()).<Found>map(Found.Link::new).orElseGet(Found.Nothing::new);
         }
         return wrongAddresses.begin("", clock.instant()) ? new Found.Nothing() : new Found.TooMany();
     }

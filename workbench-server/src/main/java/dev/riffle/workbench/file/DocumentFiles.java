@@ -54,7 +54,7 @@ public final class DocumentFiles {
     /** With the dashboards that show its cells, as far as this person may see them; at most 50. */
     public String writeWithDashboards(Person person, Notebook notebook) {
         List<Dashboard> shown = dashboards.showing(notebook.id()).stream()
-                .filter(dashboard -> roles.allows(person, document(dashboard), Role.VIEWER))
+                .filter(dashboard -> roles.allows(person, DocumentReference.of(dashboard.id()), Role.VIEWER))
                 .limit(DashboardBlocks.MOST)
                 .toList();
         Set<CellId> cells = shown.stream()
@@ -85,7 +85,7 @@ public final class DocumentFiles {
     }
 
     private Optional<Notebook> visible(Person person, NotebookId id) {
-        return roles.allows(person, document(id), Role.VIEWER)
+        return roles.allows(person, DocumentReference.of(id), Role.VIEWER)
                 ? notebooks.find(id).filter(notebook -> notebook.trashedAt() == null)
                 : Optional.empty();
     }
@@ -109,7 +109,7 @@ public final class DocumentFiles {
                 read.runtimeMode(),
                 read.delivery(),
                 CellCopies.of(read.cells(), ids));
-        roles.own(person, document(notebook.id()));
+        roles.own(person, DocumentReference.of(notebook.id()));
         List<String> warnings = new ArrayList<>(read.warnings());
         List<Dashboard> made = create(person, blocks.found(), warnings, cell -> {
             CellId copy = ids.get(cell.cell());
@@ -152,7 +152,7 @@ public final class DocumentFiles {
                     () -> new TileId(UUID.randomUUID().toString()),
                     warnings);
             Dashboard dashboard = dashboards.create(Author.of(person), file.title(), file.description(), tiles);
-            roles.own(person, document(dashboard));
+            roles.own(person, DocumentReference.of(dashboard.id()));
             made.add(dashboard);
         }
         return made;
@@ -163,14 +163,5 @@ public final class DocumentFiles {
                 .flatMap(found -> found.cell(cell))
                 .map(found -> new CellReference(notebook, cell))
                 .orElse(null);
-    }
-
-    private static DocumentReference document(NotebookId id) {
-        return new DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value());
-    }
-
-    private static DocumentReference document(Dashboard dashboard) {
-        return new DocumentReference(
-                DocumentReference.Kind.DASHBOARD, dashboard.id().value());
     }
 }

@@ -35,7 +35,8 @@ public final class DashboardStore {
     public void create(Dashboard dashboard, Contribution change) {
         jdbi.useTransaction(handle -> {
             writeHead(handle, dashboard);
-            VersionRow.begin(handle, document(dashboard.id()), dashboard.revision(), dashboard.createdAt(), change);
+            VersionRow.begin(
+                    handle, DocumentReference.of(dashboard.id()), dashboard.revision(), dashboard.createdAt(), change);
             for (int i = 0; i < dashboard.tiles().size(); i++) {
                 TileRow.write(handle, dashboard.id(), dashboard.tiles().get(i), i);
             }
@@ -54,7 +55,7 @@ public final class DashboardStore {
             if (change != null && !before.hasContentOf(after)) {
                 VersionRow.changed(
                         handle,
-                        document(after.id()),
+                        DocumentReference.of(after.id()),
                         () -> DashboardFile.ofVersion(before).write(),
                         after.revision(),
                         after.updatedAt(),
@@ -185,20 +186,20 @@ public final class DashboardStore {
     /** As it was in a version: its content, with the rest as it is now. Empty where there is no such version. */
     public Optional<Dashboard> version(DashboardId id, long number) {
         return find(id).flatMap(now -> VersionStore.read(
-                jdbi, document(id), number, now, content -> now.withContent(DashboardFile.read(content, 1))));
+                jdbi,
+                DocumentReference.of(id),
+                number,
+                now,
+                content -> now.withContent(DashboardFile.read(content, 1))));
     }
 
     public void delete(DashboardId id) {
         jdbi.useTransaction(handle -> {
             // Its share links with it, and what the frozen ones among them keep.
             handle.execute("DELETE FROM share_link WHERE target_kind = 'DASHBOARD' AND target_id = ?", id.value());
-            VersionRow.delete(handle, document(id));
+            VersionRow.delete(handle, DocumentReference.of(id));
             handle.execute("DELETE FROM dashboard WHERE id = ?", id.value());
         });
-    }
-
-    private static DocumentReference document(DashboardId id) {
-        return new DocumentReference(DocumentReference.Kind.DASHBOARD, id.value());
     }
 
     private static void writeHead(Handle handle, Dashboard dashboard) {

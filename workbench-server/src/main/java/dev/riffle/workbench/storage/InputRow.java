@@ -11,8 +11,6 @@ import dev.riffle.workbench.notebook.NotebookId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +59,13 @@ final class InputRow {
                 InputType.valueOf(row.getString("input_type")),
                 InputChoice.valueOf(row.getString("input_choice")),
                 options(row),
-                texts(row.getArray("input_initial")),
+                TextArrays.read(row.getArray("input_initial")),
                 InputWidget.valueOf(row.getString("input_widget")),
                 row.getString("input_minimum"),
                 row.getString("input_maximum"),
                 row.getString("input_step"),
                 row.getBoolean("input_viewers_may_change"));
-        return new Cell.InputCell(id, collapsed, input, texts(row.getArray("input_values")));
+        return new Cell.InputCell(id, collapsed, input, TextArrays.read(row.getArray("input_values")));
     }
 
     private static @Nullable InputOptions options(ResultSet row) throws SQLException {
@@ -77,14 +75,6 @@ final class InputRow {
             return new InputOptions.OfQuery(source == null ? null : new CellId(source), column);
         }
         @Nullable Array listed = row.getArray("input_options");
-        return listed == null ? null : new InputOptions.Listed(texts(listed));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        for (Object text : (Object[]) array.getArray()) {
-            texts.add((String) text);
-        }
-        return texts;
+        return listed == null ? null : new InputOptions.Listed(TextArrays.read(listed));
     }
 }

@@ -37,7 +37,8 @@ public final class NotebookStore {
     public void create(Notebook notebook, Contribution change) {
         jdbi.useTransaction(handle -> {
             writeHead(handle, notebook);
-            VersionRow.begin(handle, document(notebook.id()), notebook.revision(), notebook.createdAt(), change);
+            VersionRow.begin(
+                    handle, DocumentReference.of(notebook.id()), notebook.revision(), notebook.createdAt(), change);
             for (int i = 0; i < notebook.cells().size(); i++) {
                 CellRow.write(handle, notebook.id(), notebook.cells().get(i), i);
             }
@@ -56,7 +57,7 @@ public final class NotebookStore {
             if (change != null) {
                 VersionRow.changed(
                         handle,
-                        document(after.id()),
+                        DocumentReference.of(after.id()),
                         () -> MarkdownFormat.writeWithIds(before),
                         after.revision(),
                         after.updatedAt(),
@@ -160,8 +161,8 @@ public final class NotebookStore {
 
     /** As it was in a version: its content, with the rest as it is now. Empty where there is no such version. */
     public Optional<Notebook> version(NotebookId id, long number) {
-        return find(id).flatMap(
-                        now -> VersionStore.read(jdbi, document(id), number, now, content -> then(now, content)));
+        return find(id).flatMap(now ->
+                VersionStore.read(jdbi, DocumentReference.of(id), number, now, content -> then(now, content)));
     }
 
     private static Notebook then(Notebook now, String content) {
@@ -182,13 +183,9 @@ public final class NotebookStore {
         jdbi.useTransaction(handle -> {
             // Its share links with it, and what the frozen ones among them keep.
             handle.execute("DELETE FROM share_link WHERE target_kind = 'NOTEBOOK' AND target_id = ?", id.value());
-            VersionRow.delete(handle, document(id));
+            VersionRow.delete(handle, DocumentReference.of(id));
             handle.execute("DELETE FROM notebook WHERE id = ?", id.value());
         });
-    }
-
-    private static DocumentReference document(NotebookId id) {
-        return new DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value());
     }
 
     private static void writeHead(Handle handle, Notebook notebook) {

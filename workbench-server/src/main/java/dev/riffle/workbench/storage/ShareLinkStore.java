@@ -4,10 +4,6 @@ import dev.riffle.workbench.access.DocumentReference;
 import dev.riffle.workbench.access.EmbeddingOrigin;
 import dev.riffle.workbench.access.ShareLink;
 import dev.riffle.workbench.access.ShareLinkId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +31,7 @@ public final class ShareLinkStore {
      * @param frozen what it shows; null where it is live
      */
     public boolean create(ShareLink link, byte @Nullable [] frozen, int most) {
-        byte[] compressed = frozen == null ? null : compressed(frozen);
+        byte[] compressed = frozen == null ? null : Packed.of(frozen);
         return jdbi.inTransaction(handle -> {
             int there = handle.select(
                             "SELECT COUNT(*) FROM share_link WHERE target_kind = ? AND target_id = ?",
@@ -79,7 +73,7 @@ public final class ShareLinkStore {
         return jdbi.withHandle(handle -> handle.select("SELECT content FROM frozen_share WHERE link_id = ?", id.value())
                         .map((row, context) -> row.getBytes("content"))
                         .findOne())
-                .map(ShareLinkStore::expanded);
+                .map(Packed::unpacked);
     }
 
     public int countFrozen(DocumentReference target) {
@@ -102,19 +96,6 @@ public final class ShareLinkStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
-    }
-
-    /** The link, unless what it shows is in the trash. */
-    public Optional<ShareLink> findShown(ShareLinkId id) {
-        return jdbi.withHandle(handle ->
-                handle.select("""
-                        SELECT l.* FROM share_link l
-                        WHERE l.id = ? AND (
-                          EXISTS (SELECT 1 FROM notebook n
-                            WHERE l.target_kind = 'NOTEBOOK' AND n.id = l.target_id AND n.trashed_at IS NULL)
-                          OR EXISTS (SELECT 1 FROM dashboard d
-                            WHERE l.target_kind = 'DASHBOARD' AND d.id = l.target_id AND d.trashed_at IS NULL))
-                        """, id.value()).map((row, context) -> read(row)).findOne());
     }
 
     /** Removes those that have expired before that, and those of documents that were deleted for good. */
@@ -167,23 +148,5 @@ public final class ShareLinkStore {
         return column == null || column.isEmpty()
                 ? List.of()
                 : Arrays.stream(column.split(" ", -1)).map(EmbeddingOrigin::new).toList();
-    }
-
-    private static byte[] compressed(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] expanded(byte[] compressed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,7 +7,7 @@ import dev.riffle.workbench.version.Contribution;
 import dev.riffle.workbench.version.Thinning;
 import dev.riffle.workbench.version.Version;
 import dev.riffle.workbench.version.VersionCause;
-import java.sql.Array;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class VersionRow {
             extend(handle, document, newest.with(change, revision, now));
             return;
         }
-        byte[] content = VersionContent.packed(before.get());
+        byte[] content = Packed.of(before.get().getBytes(StandardCharsets.UTF_8));
         handle.execute(
                 "UPDATE version SET content = ?, bytes = ? WHERE kind = ? AND document_id = ? AND number = ?",
                 content,
@@ -143,8 +143,8 @@ final class VersionRow {
     }
 
     private static Version read(ResultSet row) throws SQLException {
-        List<String> accounts = texts(row.getArray("accounts"));
-        List<String> names = texts(row.getArray("people"));
+        List<String> accounts = TextArrays.read(row.getArray("accounts"));
+        List<String> names = TextArrays.read(row.getArray("people"));
         List<Author> people = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String account = accounts.get(i);
@@ -162,13 +162,5 @@ final class VersionRow {
                 people,
                 row.getString("name"),
                 row.getLong("bytes"));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        for (Object text : (Object[]) array.getArray()) {
-            texts.add((String) text);
-        }
-        return texts;
     }
 }

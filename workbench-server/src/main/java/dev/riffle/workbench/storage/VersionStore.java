@@ -3,6 +3,7 @@ package dev.riffle.workbench.storage;
 import dev.riffle.workbench.access.DocumentReference;
 import dev.riffle.workbench.version.Thinning;
 import dev.riffle.workbench.version.Version;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,7 +81,8 @@ public final class VersionStore {
                                 number)
                         .map((row, context) -> Optional.ofNullable(row.getBytes("content")))
                         .findOne())
-                .map(content -> content.map(bytes -> read.apply(VersionContent.unpacked(bytes)))
+                .map(content -> content.map(
+                                bytes -> read.apply(new String(Packed.unpacked(bytes), StandardCharsets.UTF_8)))
                         .orElse(now));
     }
 }

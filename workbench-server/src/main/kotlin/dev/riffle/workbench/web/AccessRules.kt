@@ -294,7 +294,7 @@ private fun ask(
                     AccessRule.OnNotebookOf.Part.RUN -> notebooks.notebookOf(RunId(call.parameters["run"]!!)) to "run"
                     AccessRule.OnNotebookOf.Part.RESULT -> notebooks.notebookOf(ViewId(call.parameters["view"]!!)) to "result"
                 }
-            val known = notebook.map { DocumentReference(DocumentReference.Kind.NOTEBOOK, it.value()) }
+            val known = notebook.map(::documentOf)
             if (known.isEmpty || roles.of(person, known.get()).isEmpty) {
                 throw notFound(what)
             }

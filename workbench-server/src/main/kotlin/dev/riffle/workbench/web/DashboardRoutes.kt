@@ -123,7 +123,7 @@ fun Route.dashboardRoutes(
 
 internal fun ApplicationCall.dashboardId() = DashboardId(parameters["id"]!!)
 
-internal fun documentOf(id: DashboardId) = DocumentReference(DocumentReference.Kind.DASHBOARD, id.value())
+internal fun documentOf(id: DashboardId): DocumentReference = DocumentReference.of(id)
 
 internal fun Dashboard.notebooks(): Set<NotebookId> = references().map { it.notebook() }.toSet()
 

@@ -198,7 +198,7 @@ class DashboardWatching(
                 known[id] = inputs
                 val wires = sources.map { seen(it) }
                 shownLess()
-                val role = roles.of(person, DocumentReference(DocumentReference.Kind.DASHBOARD, id)).orElse(Role.VIEWER)
+                val role = roles.of(person, documentOf(DashboardId(id))).orElse(Role.VIEWER)
                 DashboardMessage(dashboard.toWire(), wires, this@DashboardWatching.inputs.seen(inputs), role.name.lowercase())
             }
 

@@ -6,10 +6,8 @@ import dev.riffle.workbench.web.wire.Welcome
 import io.ktor.websocket.CloseReason
 import io.ktor.websocket.WebSocketSession
 import io.ktor.websocket.close
-import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.withContext
 import java.time.Duration
 import java.time.Instant
 
@@ -52,8 +50,7 @@ class LinkVisit(
             expiry?.cancel()
             viewers.left(link.id(), tab)
             outlet.close()
-            val isOver = link.hasExpired(Instant.now()) || withContext(NonCancellable) { runCatching { !isThere() }.getOrDefault(false) }
-            page.close(isOver)
+            page.close(isLinkOver = tab.hasEnded)
             writer.cancel()
         }
     }

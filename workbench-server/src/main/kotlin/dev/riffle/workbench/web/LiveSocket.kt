@@ -293,7 +293,7 @@ class LiveSocket(
                         view.runs().map { it.toWire() },
                         view.catalog()?.toWire(),
                         roles
-                            .of(person, DocumentReference(DocumentReference.Kind.NOTEBOOK, id))
+                            .of(person, documentOf(NotebookId(id)))
                             .orElse(Role.VIEWER)
                             .name
                             .lowercase(),

@@ -258,7 +258,7 @@ internal suspend fun ApplicationCall.respondFile(
     respondText(text, ContentType.parse("text/markdown; charset=utf-8"))
 }
 
-internal fun documentOf(id: NotebookId) = DocumentReference(DocumentReference.Kind.NOTEBOOK, id.value())
+internal fun documentOf(id: NotebookId): DocumentReference = DocumentReference.of(id)
 
 /** Whoever asked for a new notebook owns it. */
 internal fun ApplicationCall.owns(

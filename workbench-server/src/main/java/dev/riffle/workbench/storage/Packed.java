@@ -4,28 +4,27 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** The content of a version as bytes. */
-final class VersionContent {
+/** Large columns, compressed. */
+final class Packed {
 
-    private VersionContent() {}
+    private Packed() {}
 
-    static byte[] packed(String content) {
+    static byte[] of(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            deflater.write(content.getBytes(StandardCharsets.UTF_8));
+            deflater.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    static String unpacked(byte[] bytes) {
-        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(inflater.readAllBytes(), StandardCharsets.UTF_8);
+    static byte[] unpacked(byte[] packed) {
+        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+            return inflater.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
