@@ -23,21 +23,11 @@ interface CellViewProps {
 }
 
 /** What is inside a cell's frame. */
-export function CellView({ notebook, document, cell, run, editing, enterAt, actions, inputActions }: CellViewProps) {
+export function CellView(props: CellViewProps) {
+  const { notebook, document, cell, editing, enterAt, actions, inputActions } = props;
   switch (cell.kind) {
     case "sql":
-      return (
-        <SqlCellView
-          notebook={notebook}
-          document={document}
-          cell={cell}
-          run={run}
-          editing={editing}
-          enterAt={enterAt}
-          actions={actions}
-          inputActions={inputActions}
-        />
-      );
+      return <SqlCellView {...props} cell={cell} />;
     case "markdown":
       return editing || cell.text.trim() === "" ? (
         <CellEditor

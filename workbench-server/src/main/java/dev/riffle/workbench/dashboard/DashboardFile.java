@@ -1,5 +1,6 @@
 package dev.riffle.workbench.dashboard;
 
+import dev.riffle.workbench.notebook.BlockYaml;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.NotebookId;
 import java.util.ArrayList;
@@ -10,9 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** A dashboard as the YAML of a {@code dashboard} block, see docs/notebook-format.md. Reading what was written gives the same. */
 public record DashboardFile(String title, String description, List<FileTile> tiles) {
@@ -57,11 +55,7 @@ public record DashboardFile(String title, String description, List<FileTile> til
             yaml.put("description", description);
         }
         yaml.put("tiles", tiles.stream().map(DashboardFile::written).toList());
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(4_000)
-                .build();
-        return new Dump(settings).dumpToString(yaml).stripTrailing();
+        return BlockYaml.write(yaml);
     }
 
     private static Map<String, Object> written(FileTile tile) {

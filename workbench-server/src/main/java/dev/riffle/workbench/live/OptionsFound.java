@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What an input may be chosen from now. */
 public sealed interface OptionsFound {
@@ -76,7 +75,7 @@ public sealed interface OptionsFound {
         for (ViewRow row : snapshot.rows()) {
             Object value = row.values().get(column);
             if (value != null) {
-                type.canonical(text(value)).ifPresent(values::add);
+                type.canonical(Input.written(value)).ifPresent(values::add);
             }
         }
         Comparator<String> order =
@@ -86,11 +85,5 @@ public sealed interface OptionsFound {
         boolean all = values.size() == first.size()
                 && snapshot.totals().allRows() <= snapshot.totals().heldRows();
         return new Options(first, !all);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value instanceof Double number && Double.isFinite(number)
-                ? new BigDecimal(number.toString()).toPlainString()
-                : String.valueOf(value);
     }
 }

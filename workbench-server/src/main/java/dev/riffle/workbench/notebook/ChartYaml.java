@@ -4,15 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** A chart as the YAML of a {@code chart} block. */
 final class ChartYaml {
+
+    private static final Set<String> KEYS =
+            Set.of("source", "statement", "type", "x", "y", "series", "title", "stacked", "horizontal");
 
     private ChartYaml() {}
 
@@ -36,11 +35,7 @@ final class ChartYaml {
         if (chart.horizontal()) {
             yaml.put("horizontal", true);
         }
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(4_000)
-                .build();
-        return new Dump(settings).dumpToString(yaml).stripTrailing();
+        return BlockYaml.write(yaml);
     }
 
     private static void put(Map<String, Object> yaml, String name, @Nullable Object value) {
@@ -51,17 +46,7 @@ final class ChartYaml {
 
     /** @throws RuntimeException when it is no YAML or says something that a chart does not know */
     static Chart read(String text) {
-        Object loaded =
-                new Load(LoadSettings.builder().setMaxAliasesForCollections(10).build()).loadFromString(text);
-        if (!(loaded instanceof Map<?, ?> yaml)) {
-            throw new IllegalArgumentException("it is no list of \"name: value\" lines");
-        }
-        for (Object name : yaml.keySet()) {
-            if (!List.of("source", "statement", "type", "x", "y", "series", "title", "stacked", "horizontal")
-                    .contains(String.valueOf(name))) {
-                throw new IllegalArgumentException("\"" + name + "\" is nothing that a chart has");
-            }
-        }
+        Map<?, ?> yaml = BlockYaml.read(text, KEYS, "a chart");
         String source = text(yaml, "source");
         Object statement = yaml.get("statement");
         Object y = yaml.get("y");

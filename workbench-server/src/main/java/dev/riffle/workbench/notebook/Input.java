@@ -169,6 +169,13 @@ public record Input(
                         () -> new InvalidInputException(shown(text) + " is not " + InputType.NUMBER.described() + "."));
     }
 
+    /** What a value would be that comes as something else: a number is its digits, without an exponent. */
+    public static String written(@Nullable Object value) {
+        return value instanceof Double number && Double.isFinite(number)
+                ? new BigDecimal(number.toString()).toPlainString()
+                : String.valueOf(value);
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new InvalidInputException(otherwise);

@@ -7,12 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.common.NonPrintableStyle;
 
 /** An input as the YAML of an {@code input} block. */
 final class InputYaml {
@@ -65,12 +59,7 @@ final class InputYaml {
         if (input.viewersMayChange()) {
             yaml.put("viewersMayChange", true);
         }
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setNonPrintableStyle(NonPrintableStyle.ESCAPE)
-                .setWidth(100_000)
-                .build();
-        return new Dump(settings).dumpToString(yaml).stripTrailing();
+        return BlockYaml.write(yaml);
     }
 
     private static String word(Enum<?> value) {
@@ -85,16 +74,7 @@ final class InputYaml {
 
     /** @throws RuntimeException when it is no YAML or says something that an input does not know */
     static Input read(String text) {
-        Object loaded =
-                new Load(LoadSettings.builder().setMaxAliasesForCollections(10).build()).loadFromString(text);
-        if (!(loaded instanceof Map<?, ?> yaml)) {
-            throw new IllegalArgumentException("it is no list of \"name: value\" lines");
-        }
-        for (Object name : yaml.keySet()) {
-            if (!KEYS.contains(String.valueOf(name))) {
-                throw new IllegalArgumentException("\"" + name + "\" is nothing that an input has");
-            }
-        }
+        Map<?, ?> yaml = BlockYaml.read(text, KEYS, "an input");
         InputOptions options = options(yaml.get("options"));
         String choice = text(yaml, "choice", options == null ? "free" : "one");
         return new Input(
@@ -124,9 +104,7 @@ final class InputYaml {
         if (yaml == null) {
             return List.of();
         }
-        return yaml instanceof List<?> list
-                ? list.stream().map(InputYaml::written).toList()
-                : List.of(written(yaml));
+        return yaml instanceof List<?> list ? list.stream().map(Input::written).toList() : List.of(Input.written(yaml));
     }
 
     private static String text(Map<?, ?> yaml, String name, String otherwise) {
@@ -136,13 +114,6 @@ final class InputYaml {
 
     private static @Nullable String nullable(Map<?, ?> yaml, String name) {
         Object value = yaml.get(name);
-        return value == null ? null : written(value);
-    }
-
-    /** A number without quotes is taken as its digits. */
-    private static String written(@Nullable Object value) {
-        return value instanceof Double number
-                ? new java.math.BigDecimal(number.toString()).toPlainString()
-                : String.valueOf(value);
+        return value == null ? null : Input.written(value);
     }
 }

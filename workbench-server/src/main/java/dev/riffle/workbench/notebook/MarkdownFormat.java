@@ -16,8 +16,6 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -95,9 +93,7 @@ public final class MarkdownFormat {
 
     private static String write(Notebook notebook, Predicate<Cell> isNamed) {
         StringBuilder text = new StringBuilder("---\ntitle: ")
-                .append(new Dump(DumpSettings.builder().setWidth(4_000).build())
-                        .dumpToString(notebook.title())
-                        .stripTrailing())
+                .append(BlockYaml.write(notebook.title()))
                 .append("\nmode: ")
                 .append(notebook.runtimeMode().name().toLowerCase(Locale.ROOT))
                 .append(notebook.delivery() == Delivery.COMMITTED ? "\ndelivery: committed" : "")

@@ -133,6 +133,7 @@ class DashboardFileTest {
                 "  led",
                 "a\n\n```sql\nb\n```\n",
                 "{{n}} \t",
+                "\u0000\u0008\u001B\u007F\u0085",
                 "~");
         Arbitrary<TilePlace> places = Arbitraries.integers().between(0, 11).flatMap(x -> Arbitraries.integers()
                 .between(1, 12 - x)

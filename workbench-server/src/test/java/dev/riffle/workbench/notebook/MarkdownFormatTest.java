@@ -177,7 +177,8 @@ class MarkdownFormatTest {
                 .ofMinSize(1)
                 .ofMaxSize(3)
                 .map(parts -> String.join("\n", parts));
-        Arbitrary<String> title = Arbitraries.of("T", "it's: \"x\"", "# no", "- a", "null", "12", "ä ü", "true");
+        Arbitrary<String> title = Arbitraries.of(
+                "T", "it's: \"x\"", "# no", "- a", "null", "12", "ä ü", "true", "\u0000\u0008\u001B\u007F\u0085");
         return Arbitraries.integers().between(0, 3).list().ofMaxSize(8).flatMap(kinds -> text.list()
                 .ofSize(kinds.size())
                 .flatMap(texts -> title.flatMap(name ->
