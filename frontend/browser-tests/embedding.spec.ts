@@ -25,17 +25,7 @@ test.afterAll(async () => {
   await workbench?.remove();
 });
 
-/** Calls the HTTP interface as the token's holder. */
-async function call(path: string, data: unknown = {}, method = "POST"): Promise<Record<string, unknown>> {
-  const { origin, searchParams } = new URL(workbench.address);
-  const response = await fetch(`${origin}/api${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${searchParams.get("token")}`, "Content-Type": "application/json" },
-    ...(method === "GET" ? {} : { body: JSON.stringify(data) }),
-  });
-  expect(response.ok, `${path}: ${response.status}`).toBe(true);
-  return response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>);
-}
+const post = (path: string, body: unknown = {}) => workbench.ask<Record<string, unknown>>("POST", `/api${path}`, body);
 
 /** A dashboard with two tiles: counts that rise, and a text. */
 async function dashboardOf(): Promise<{ readonly notebook: string; readonly dashboard: string }> {
@@ -45,9 +35,9 @@ async function dashboardOf(): Promise<{ readonly notebook: string; readonly dash
     { kind: "sql", id: "setup", text: numbers },
     { kind: "sql", id: "query", text: query },
   ];
-  const notebook = String((await call("/notebooks", { title: "Counts", cells })).id);
-  await call(`/notebooks/${notebook}/run`);
-  const dashboard = String((await call("/dashboards", { title: "Wall" })).id);
+  const notebook = String((await post("/notebooks", { title: "Counts", cells })).id);
+  await post(`/notebooks/${notebook}/run`);
+  const dashboard = String((await post("/dashboards", { title: "Wall" })).id);
   const place = { y: 0, width: 6, height: 8, title: null, description: "" };
   const tiles = [
     { ...place, id: "counts", x: 0, content: { kind: "cell", notebook, cell: "query" } },
@@ -55,7 +45,7 @@ async function dashboardOf(): Promise<{ readonly notebook: string; readonly dash
   ];
   for (const tile of tiles) {
     const edit = { kind: "addTile", tile };
-    await call(`/dashboards/${dashboard}/edits`, { editId: `add-${tile.id}`, basedOn: 1, edit });
+    await post(`/dashboards/${dashboard}/edits`, { editId: `add-${tile.id}`, basedOn: 1, edit });
   }
   return { notebook, dashboard };
 }
@@ -159,7 +149,7 @@ test("a tile is embedded in pages of the named site alone, and a frozen share st
   await expect(small.getByText("This is not shared any more.")).toBeVisible({ timeout: 5_000 });
   await visitor.screenshot({ path: test.info().outputPath("ended.png") });
 
-  await call(`/notebooks/${notebook}/stop`);
+  await post(`/notebooks/${notebook}/stop`);
   await reader.reload();
   await expect(reader.getByRole("row")).toHaveCount(4);
   expect(await reader.getByRole("table").textContent()).toBe(then);

@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { TestWorkbench } from "./workbench";
+import { expect, type Page, test } from "@playwright/test";
+import { stranger, TestWorkbench } from "./workbench";
 
 let workbench: TestWorkbench;
 
@@ -34,13 +34,6 @@ async function choose(page: Page, name: string, value: string): Promise<void> {
   await input(page, name).getByRole("combobox").click();
   await page.getByRole("option", { name: value, exact: true }).click();
   await expect(input(page, name).getByRole("combobox")).toHaveValue(value);
-}
-
-/** A browser profile of its own, that never signed in. */
-async function stranger(browser: Browser, address: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(address);
-  return page;
 }
 
 test("an input is added, used, changed by several, and looked at with an own value", async ({ page, browser }) => {

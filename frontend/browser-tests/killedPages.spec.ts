@@ -10,42 +10,17 @@ const QUERIES = ["total", "parts", "newest"];
 // They are to be live within 30 s of the restart, and it is said how long it took; a busy machine is given longer.
 const AGAIN_WITHIN = 120_000;
 
-/** The HTTP interface, as the owner. */
-class Owner {
-  private readonly origin: string;
-  private readonly token: string;
+const edit = (workbench: TestWorkbench, dashboard: string, editId: string, what: unknown) =>
+  workbench.ask("POST", `/api/dashboards/${dashboard}/edits`, { editId, basedOn: 1_000_000, edit: what });
 
-  constructor(address: string) {
-    const url = new URL(address);
-    this.origin = url.origin;
-    this.token = url.searchParams.get("token") ?? "";
+/** How many jobs run, by the cluster's own list. */
+async function runningJobs(workbench: TestWorkbench): Promise<number> {
+  const { address } = await workbench.ask<{ address: string | null }>("GET", "/api/cluster");
+  if (address === null) {
+    return -1;
   }
-
-  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await fetch(this.origin + path, {
-      method,
-      headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) {
-      throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    }
-    return (await answer.json()) as T;
-  }
-
-  async edit(dashboard: string, editId: string, edit: unknown): Promise<void> {
-    await this.ask("POST", `/api/dashboards/${dashboard}/edits`, { editId, basedOn: 1_000_000, edit });
-  }
-
-  /** How many jobs run, by the cluster's own list. */
-  async runningJobs(): Promise<number> {
-    const { address } = await this.ask<{ address: string | null }>("GET", "/api/cluster");
-    if (address === null) {
-      return -1;
-    }
-    const { jobs } = (await (await fetch(`${address}/jobs/overview`)).json()) as { jobs: { state: string }[] };
-    return jobs.filter(({ state }) => state === "RUNNING").length;
-  }
+  const { jobs } = (await (await fetch(`${address}/jobs/overview`)).json()) as { jobs: { state: string }[] };
+  return jobs.filter(({ state }) => state === "RUNNING").length;
 }
 
 const tile = (notebook: string, cell: string, y: number) => ({
@@ -63,7 +38,7 @@ const tile = (notebook: string, cell: string, y: number) => ({
 });
 
 /** Four dashboards of one notebook's three queries, all kept running; a link to each. */
-async function wall(owner: Owner): Promise<readonly { id: string; link: string }[]> {
+async function wall(workbench: TestWorkbench): Promise<readonly { id: string; link: string }[]> {
   const source = "CREATE TABLE numbers (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '100')";
   const cells = [
     ["setup", source],
@@ -71,15 +46,15 @@ async function wall(owner: Owner): Promise<readonly { id: string; link: string }
     ["parts", "SELECT n > 0 AS k, COUNT(*) AS c FROM numbers GROUP BY n > 0"],
     ["newest", "SELECT MAX(n) AS m FROM numbers"],
   ].map(([id, text]) => ({ kind: "sql", id, text }));
-  const notebook = await owner.ask<{ id: string }>("POST", "/api/notebooks", { title: "Numbers", cells });
+  const notebook = await workbench.ask<{ id: string }>("POST", "/api/notebooks", { title: "Numbers", cells });
   const made = [];
   for (let i = 0; i < 4; i++) {
-    const { id } = await owner.ask<{ id: string }>("POST", "/api/dashboards", { title: `Wall ${i}` });
+    const { id } = await workbench.ask<{ id: string }>("POST", "/api/dashboards", { title: `Wall ${i}` });
     for (const [row, cell] of QUERIES.entries()) {
-      await owner.edit(id, `add-${cell}`, tile(notebook.id, cell, row * 6));
+      await edit(workbench, id, `add-${cell}`, tile(notebook.id, cell, row * 6));
     }
-    await owner.edit(id, "keep", { kind: "setKeptRunning", keptRunning: true });
-    const link = await owner.ask<{ path: string }>("POST", "/api/links", { kind: "dashboard", id, name: "Wall" });
+    await edit(workbench, id, "keep", { kind: "setKeptRunning", keptRunning: true });
+    const link = await workbench.ask<{ path: string }>("POST", "/api/links", { kind: "dashboard", id, name: "Wall" });
     made.push({ id, link: link.path });
   }
   return made;
@@ -122,24 +97,23 @@ for (const kind of CLUSTERS) {
     const cluster = kind === "its own cluster" ? null : await ForeignCluster.start();
     const workbench = await TestWorkbench.start(...(cluster ? ["--cluster", cluster.address] : []));
     try {
-      const owner = new Owner(workbench.address);
-      const walls = await wall(owner);
+      const walls = await wall(workbench);
       const pages = await openPages(browser, workbench, walls);
       await Promise.all(pages.map((page) => expectLive(page, 90_000)));
       const seconds: number[] = [];
       for (let kill = 1; kill <= KILLS; kill++) {
         const said = `Before kill ${kill}`;
-        await owner.edit(walls[0]?.id ?? "", `say-${kill}`, { kind: "setDescription", description: said });
+        await edit(workbench, walls[0]?.id ?? "", `say-${kill}`, { kind: "setDescription", description: said });
         await workbench.stop("SIGKILL");
         const restart = Date.now();
         await workbench.launch();
         await Promise.all(pages.map((page) => expectLive(page, AGAIN_WITHIN)));
         seconds.push((Date.now() - restart) / 1000);
-        await expect.poll(() => owner.runningJobs(), { timeout: 60_000 }).toBe(QUERIES.length);
+        await expect.poll(() => runningJobs(workbench), { timeout: 60_000 }).toBe(QUERIES.length);
         for (const page of pages) {
           expect(await page.evaluate(() => document.body.dataset.mark)).toBe("never reloaded");
         }
-        const stored = await owner.ask<{ description: string }>("GET", `/api/dashboards/${walls[0]?.id}`);
+        const stored = await workbench.ask<{ description: string }>("GET", `/api/dashboards/${walls[0]?.id}`);
         expect(stored.description).toBe(said);
       }
       seconds.sort((a, b) => a - b);

@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { TestWorkbench } from "./workbench";
+import { expect, type Page, test } from "@playwright/test";
+import { stranger, TestWorkbench } from "./workbench";
 
 let workbench: TestWorkbench;
 
@@ -10,13 +10,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await workbench?.remove();
 });
-
-/** A browser profile of its own, that never signed in. */
-async function stranger(browser: Browser, address: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(address);
-  return page;
-}
 
 /** Makes a link in the dialog that is open, and gives its address. */
 async function makeLink(page: Page, name: string, password = ""): Promise<string> {

@@ -23,21 +23,12 @@ const versions = (page: Page) => history(page).getByTestId("version");
 
 async function created(page: Page): Promise<string> {
   await page.goto(workbench.address);
-  return page.evaluate(async () => {
-    const body = {
-      title: "Orders",
-      cells: [
-        { kind: "sql", id: "count", text: "SELECT color, COUNT(*) AS n FROM orders GROUP BY color" },
-        { kind: "markdown", id: "why", text: "Why we count." },
-      ],
-    };
-    const answer = await fetch("/api/notebooks", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    return (await answer.json()).id as string;
-  });
+  const cells = [
+    { kind: "sql", id: "count", text: "SELECT color, COUNT(*) AS n FROM orders GROUP BY color" },
+    { kind: "markdown", id: "why", text: "Why we count." },
+  ];
+  const made = await workbench.ask<{ id: string }>("POST", "/api/notebooks", { title: "Orders", cells });
+  return made.id;
 }
 
 test("a history shows what changed, and brings it back on every open page", async ({ page, context }) => {
@@ -98,18 +89,11 @@ test("a history shows what changed, and brings it back on every open page", asyn
 test("a notebook and its dashboard travel as one file, and a dashboard has a history", async ({ page }) => {
   const id = await created(page);
   await page.goto(`${new URL(workbench.address).origin}/n/${id}`);
-  const dashboard = await page.evaluate(async (notebook) => {
-    const post = async (path: string, body: unknown) => {
-      const headers = { "Content-Type": "application/json" };
-      const answer = await fetch(`/api${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-      return answer.json();
-    };
-    const made = await post("/dashboards", { title: "Wall" });
-    const content = { kind: "cell", notebook, cell: "why" };
-    const tile = { id: "t", title: null, description: "", x: 0, y: 0, width: 6, height: 3, content };
-    await post(`/dashboards/${made.id}/edits`, { editId: "pin", basedOn: 1, edit: { kind: "addTile", tile } });
-    return made.id as string;
-  }, id);
+  const { id: dashboard } = await workbench.ask<{ id: string }>("POST", "/api/dashboards", { title: "Wall" });
+  const content = { kind: "cell", notebook: id, cell: "why" };
+  const tile = { id: "t", title: null, description: "", x: 0, y: 0, width: 6, height: 3, content };
+  const pin = { editId: "pin", basedOn: 1, edit: { kind: "addTile", tile } };
+  await workbench.ask("POST", `/api/dashboards/${dashboard}/edits`, pin);
 
   const downloading = page.waitForEvent("download");
   await (await menu(page, "notebook", "Export with its dashboards")).click();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser, Page } from "@playwright/test";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -57,6 +58,20 @@ export class TestWorkbench {
     });
   }
 
+  /** Asks the HTTP interface as whoever has the token. */
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const { origin, searchParams } = new URL(this.address);
+    const answer = await fetch(origin + path, {
+      method,
+      headers: { Authorization: `Bearer ${searchParams.get("token")}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) {
+      throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    }
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
+  }
+
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const child = this.process;
     this.process = null;
@@ -72,4 +87,11 @@ export class TestWorkbench {
     await this.stop();
     rmSync(this.data, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
   }
+}
+
+/** A browser profile of its own, that never signed in. */
+export async function stranger(browser: Browser, address: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  return page;
 }

@@ -1,14 +1,9 @@
 package dev.riffle.workbench.web
 
-import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonPrimitive
-import kotlinx.serialization.json.jsonObject
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
-import java.net.URI
-import java.net.http.HttpRequest
-import java.net.http.HttpResponse
 
 /** Many who watch one dashboard cost the cluster what one costs. */
 class LinkCrowdTest {
@@ -35,19 +30,12 @@ class LinkCrowdTest {
         return notebook to dashboard
     }
 
-    /** The running jobs, as the cluster itself lists them. */
-    private fun runningJobs(): Set<String> {
-        val address = server.get("/api/cluster").json.text("address")
-        val request = HttpRequest.newBuilder(URI.create("$address/jobs/overview")).build()
-        val answer = server.client.send(request, HttpResponse.BodyHandlers.ofString()).body()
-        return Json
-            .parseToJsonElement(answer)
-            .jsonObject
-            .list("jobs")
+    private fun runningJobs(): Set<String> =
+        server
+            .jobs()
             .filter { it.text("state") == "RUNNING" }
             .map { it.text("jid") }
             .toSet()
-    }
 
     @Test
     fun `two hundred viewers of one link are served by one job a query`() {

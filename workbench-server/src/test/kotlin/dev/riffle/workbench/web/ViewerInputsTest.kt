@@ -1,6 +1,5 @@
 package dev.riffle.workbench.web
 
-import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
@@ -9,9 +8,6 @@ import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
-import java.net.URI
-import java.net.http.HttpRequest
-import java.net.http.HttpResponse
 import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.TimeUnit
@@ -48,15 +44,8 @@ class ViewerInputsTest {
 
         /** How many jobs the cluster itself says are not over. */
         fun jobs(): Int {
-            val address = server.get("/api/cluster").json.text("address")
-            val request = HttpRequest.newBuilder(URI.create("$address/jobs/overview")).timeout(Duration.ofSeconds(30)).build()
-            val answer = server.client.send(request, HttpResponse.BodyHandlers.ofString()).body()
             val over = setOf("FINISHED", "CANCELED", "FAILED")
-            return Json
-                .parseToJsonElement(answer)
-                .jsonObject
-                .list("jobs")
-                .count { it.text("state") !in over }
+            return server.jobs().count { it.text("state") !in over }
         }
 
         fun awaitJobs(count: Int) = await().atMost(Duration.ofSeconds(60)).untilAsserted { assertThat(jobs()).isEqualTo(count) }

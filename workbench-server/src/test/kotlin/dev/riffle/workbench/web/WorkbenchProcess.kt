@@ -59,6 +59,14 @@ class WorkbenchProcess private constructor(
 
     fun socket(headers: Map<String, String> = mapOf("Authorization" to "Bearer $token")) = SocketClient.open(this, headers)
 
+    /** The jobs that the cluster itself lists, in any state. */
+    fun jobs(): List<JsonObject> {
+        val address = get("/api/cluster").json.text("address")
+        val request = HttpRequest.newBuilder(URI.create("$address/jobs/overview")).timeout(Duration.ofSeconds(30)).build()
+        val answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body()
+        return Json.parseToJsonElement(answer).jsonObject.list("jobs")
+    }
+
     /** All processes that this server has started. */
     fun children(): List<ProcessHandle> = process.descendants().toList()
 
