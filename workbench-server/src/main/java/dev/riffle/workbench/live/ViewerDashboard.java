@@ -38,7 +38,13 @@ public final class ViewerDashboard implements DashboardListener {
     private final Map<CellReference, TileSource> sources = new LinkedHashMap<>();
 
     private final Map<CellReference, TileSource> told = new HashMap<>();
+
+    /** The viewer's own values. */
     private final Map<CellReference, List<String>> own = new HashMap<>();
+
+    /** Of those, and with the one that is being taken: what runs are held for. */
+    private final Map<CellReference, List<String>> wished = new HashMap<>();
+
     private final Map<NotebookId, Holding> holdings = new HashMap<>();
     private final Map<NotebookId, Map<CellId, RunStatus>> runs = new HashMap<>();
     private List<DashboardInput> inputs = List.of();
@@ -98,12 +104,17 @@ public final class ViewerDashboard implements DashboardListener {
     @Override
     public void inputsChanged(List<DashboardInput> now) {
         inputs = open(now);
-        own.entrySet().removeIf(entry -> inputs.stream()
-                .noneMatch(input -> input.reference().equals(entry.getKey())
-                        && input.cell().input().check(entry.getValue()).problem() == null));
+        own.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
+        wished.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
         shown.inputsChanged(seenInputs());
         holdWhatIsSeen();
         List.copyOf(sources.keySet()).forEach(this::tell);
+    }
+
+    private boolean isStillTaken(CellReference reference, List<String> values) {
+        return input(reference)
+                .map(input -> input.cell().input().check(values).problem() == null)
+                .orElse(false);
     }
 
     @Override
@@ -138,28 +149,37 @@ public final class ViewerDashboard implements DashboardListener {
         if (closed || input == null || notebook == null) {
             return CompletableFuture.completedFuture(new OwnValue.NoInput());
         }
-        Map<CellReference, List<String>> next = new HashMap<>(own);
         if (values == null) {
-            next.remove(reference);
+            wished.remove(reference);
         } else {
             Input.Checked checked = input.cell().input().check(values);
             if (checked.problem() != null) {
                 return CompletableFuture.completedFuture(new OwnValue.Invalid(checked.problem()));
             }
-            next.put(reference, checked.values());
+            wished.put(reference, checked.values());
         }
-        return hold(notebook, next)
+        return hold(notebook)
                 .thenApplyAsync(
                         held -> {
                             if (!held) {
+                                copy(reference, own, wished);
                                 return new OwnValue.TooMany();
                             }
-                            own.clear();
-                            own.putAll(next);
+                            copy(reference, wished, own);
                             shown.inputsChanged(seenInputs());
                             return new OwnValue.Taken();
                         },
                         thread);
+    }
+
+    private static void copy(
+            CellReference reference, Map<CellReference, List<String>> from, Map<CellReference, List<String>> to) {
+        List<String> values = from.get(reference);
+        if (values == null) {
+            to.remove(reference);
+        } else {
+            to.put(reference, values);
+        }
     }
 
     /** What an input may be chosen from now. */
@@ -179,28 +199,28 @@ public final class ViewerDashboard implements DashboardListener {
     /** Holds of each notebook the runs that the values and tiles of now need, where those are others than before. */
     private void holdWhatIsSeen() {
         Set<NotebookId> concerned = new HashSet<>(holdings.keySet());
-        own.keySet().forEach(input -> concerned.add(input.notebook()));
+        wished.keySet().forEach(input -> concerned.add(input.notebook()));
         for (NotebookId id : concerned) {
             notebooks.apply(id).ifPresent(notebook -> {
                 Holding before = holdings.get(id);
                 boolean same = before != null
                         && before.notebook() == notebook
                         && before.cells().equals(cells(id))
-                        && before.values().equals(values(id, own));
+                        && before.values().equals(values(id));
                 if (!same && !closed) {
-                    var unused = hold(notebook, own);
+                    var unused = hold(notebook);
                 }
             });
         }
     }
 
-    private CompletableFuture<Boolean> hold(OpenNotebook notebook, Map<CellReference, List<String>> all) {
+    private CompletableFuture<Boolean> hold(OpenNotebook notebook) {
         NotebookId id = notebook.id();
         Holding before = holdings.get(id);
         ViewerRuns.Viewer viewer = before != null && before.notebook() == notebook
                 ? before.viewer()
                 : now -> thread.execute(() -> take(id, now));
-        Holding next = new Holding(notebook, viewer, cells(id), values(id, all));
+        Holding next = new Holding(notebook, viewer, cells(id), values(id));
         holdings.put(id, next);
         return notebook.holdForViewer(viewer, next.cells(), next.values())
                 .whenCompleteAsync(
@@ -227,10 +247,10 @@ public final class ViewerDashboard implements DashboardListener {
         return cells;
     }
 
-    private Map<String, List<String>> values(NotebookId id, Map<CellReference, List<String>> all) {
+    private Map<String, List<String>> values(NotebookId id) {
         Map<String, List<String>> values = new HashMap<>();
         for (DashboardInput input : inputs) {
-            List<String> chosen = all.get(input.reference());
+            List<String> chosen = wished.get(input.reference());
             if (chosen != null && input.notebook().equals(id)) {
                 values.put(input.cell().input().name(), chosen);
             }

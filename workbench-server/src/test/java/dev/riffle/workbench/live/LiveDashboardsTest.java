@@ -3,13 +3,6 @@ package dev.riffle.workbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.riffle.sessions.cluster.ClusterClient;
-import dev.riffle.sessions.cluster.RemoteCluster;
-import dev.riffle.sessions.session.Delivery;
-import dev.riffle.sessions.session.FlinkSessionFactory;
-import dev.riffle.sessions.session.RuntimeMode;
-import dev.riffle.sessions.session.SessionOptions;
-import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardEdit;
@@ -22,15 +15,9 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.DashboardStore;
-import dev.riffle.workbench.storage.Database;
-import dev.riffle.workbench.storage.NotebookStore;
-import dev.riffle.workbench.storage.SessionLogStore;
 import dev.riffle.workbench.version.Author;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -41,47 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
 class LiveDashboardsTest {
 
-    private static final Author AUTHOR = new Author(null, "Administrator");
+    private static final Author AUTHOR = NotebooksWithoutCluster.AUTHOR;
 
-    private Database database;
-    private RemoteCluster cluster;
-    private FlinkSessionFactory sessions;
+    private NotebooksWithoutCluster environment;
     private LiveNotebooks notebooks;
     private LiveDashboards dashboards;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = new Database(folder);
-        ClusterClient client = new ClusterClient();
-        cluster = new RemoteCluster(URI.create("http://127.0.0.1:1"), List.of(), client);
-        sessions = new FlinkSessionFactory(cluster, client);
-        notebooks = new LiveNotebooks(
-                new NotebookStore(database),
-                new SessionLogStore(database),
-                Clock.systemUTC(),
-                sessions,
-                notebook -> new SessionOptions(
-                        notebook.title(),
-                        "test",
-                        notebook.runtimeMode(),
-                        notebook.delivery(),
-                        ZoneOffset.UTC,
-                        100,
-                        ViewBounds.DEFAULT.maxBytes(),
-                        Duration.ofMillis(100)),
-                10,
-                new ViewerRunLimits(1, Duration.ofSeconds(1)));
-        dashboards = new LiveDashboards(new DashboardStore(database), notebooks, Clock.systemUTC());
+        environment = new NotebooksWithoutCluster(folder, Clock.systemUTC(), 10);
+        notebooks = environment.notebooks();
+        dashboards = new LiveDashboards(new DashboardStore(environment.database()), notebooks, Clock.systemUTC());
         dashboards.start();
     }
 
     @AfterEach
     void close() {
         dashboards.close();
-        notebooks.close();
-        sessions.close();
-        cluster.close();
-        database.close();
+        environment.close();
     }
 
     /** What a page is told of the one tile. */
@@ -110,14 +74,7 @@ class LiveDashboardsTest {
     }
 
     private NotebookId notebook() {
-        return notebooks
-                .create(
-                        AUTHOR,
-                        "N",
-                        RuntimeMode.STREAMING,
-                        Delivery.LIVE,
-                        List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
-                .id();
+        return environment.create(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0));
     }
 
     private static DashboardEdit tileOf(NotebookId notebook) {

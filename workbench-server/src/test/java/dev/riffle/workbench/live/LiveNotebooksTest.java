@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riffle.sessions.catalog.CatalogListing;
-import dev.riffle.sessions.cluster.ClusterClient;
-import dev.riffle.sessions.cluster.RemoteCluster;
 import dev.riffle.sessions.session.Delivery;
-import dev.riffle.sessions.session.FlinkSessionFactory;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.RuntimeMode;
-import dev.riffle.sessions.session.SessionOptions;
-import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Notebook;
@@ -20,17 +15,11 @@ import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.notebook.Rejection;
 import dev.riffle.workbench.notebook.TextChange;
 import dev.riffle.workbench.notebook.TextUpdate;
-import dev.riffle.workbench.storage.Database;
-import dev.riffle.workbench.storage.NotebookStore;
-import dev.riffle.workbench.storage.SessionLogStore;
 import dev.riffle.workbench.version.Author;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,63 +35,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real database, and on sessions whose cluster is not there: nothing here runs SQL. */
 class LiveNotebooksTest {
 
-    private static final Author AUTHOR = new Author(null, "Administrator");
+    private static final Author AUTHOR = NotebooksWithoutCluster.AUTHOR;
     private static final EditOutcome STALE = new EditOutcome.Refused(Rejection.STALE);
     private static final EditOutcome GONE = new EditOutcome.Refused(Rejection.NOTEBOOK_GONE);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
     private final InstantSource time = now::get;
     private final Clock clock = time.withZone(ZoneOffset.UTC);
-    private Database database;
-    private RemoteCluster cluster;
-    private FlinkSessionFactory sessions;
+    private NotebooksWithoutCluster environment;
     private LiveNotebooks notebooks;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = new Database(folder);
-        ClusterClient client = new ClusterClient();
-        cluster = new RemoteCluster(URI.create("http://127.0.0.1:1"), List.of(), client);
-        sessions = new FlinkSessionFactory(cluster, client);
-        notebooks = opened();
+        environment = new NotebooksWithoutCluster(folder, clock, 2);
+        notebooks = environment.notebooks();
     }
 
     @AfterEach
     void close() {
-        notebooks.close();
-        sessions.close();
-        cluster.close();
-        database.close();
-    }
-
-    private LiveNotebooks opened() {
-        return new LiveNotebooks(
-                new NotebookStore(database),
-                new SessionLogStore(database),
-                clock,
-                sessions,
-                notebook -> new SessionOptions(
-                        notebook.title(),
-                        "test",
-                        notebook.runtimeMode(),
-                        notebook.delivery(),
-                        ZoneId.of("UTC"),
-                        100,
-                        ViewBounds.DEFAULT.maxBytes(),
-                        Duration.ofMillis(100)),
-                2,
-                new ViewerRunLimits(8, Duration.ofSeconds(30)));
+        environment.close();
     }
 
     private NotebookId created() {
-        return notebooks
-                .create(
-                        AUTHOR,
-                        "First",
-                        RuntimeMode.STREAMING,
-                        Delivery.LIVE,
-                        List.of(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0)))
-                .id();
+        return environment.create(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0));
     }
 
     private OpenNotebook found(NotebookId id) {
@@ -121,8 +76,7 @@ class LiveNotebooksTest {
         assertThat(title(found(id), "e2", 1, "Third")).isEqualTo(STALE);
         assertThat(title(found(id), "e3", 1, "Second")).isEqualTo(new EditOutcome.Stored(3));
 
-        notebooks.close();
-        notebooks = opened();
+        notebooks = environment.openedAnew();
         assertThat(title(found(id), "e4", 1, "Third")).isEqualTo(STALE);
         assertThat(title(found(id), "e5", 1, "Second")).isEqualTo(new EditOutcome.Stored(4));
         assertThat(title(found(id), "e6", 4, "Third")).isEqualTo(new EditOutcome.Stored(5));
