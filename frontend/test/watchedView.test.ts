@@ -50,6 +50,27 @@ afterEach(() => {
 });
 
 describe("a watched view", () => {
+  it("asks again for all of it when the server names what it did not know", () => {
+    const tab = new FakeTab();
+    tab.view.allow(true);
+    tab.view.receive(snapshotOf(table(1), 1));
+    tab.view.look();
+    tab.view.disconnected();
+    tab.view.allow(true);
+    tab.view.gone();
+    expect(tab.view.known.peek()).toBe(false);
+    tab.sent.length = 0;
+    tab.view.allow(true);
+    expect(tab.sent).toEqual([]);
+    tab.view.named();
+    expect(tab.sent).toEqual([{ type: "watch", view: "v", seen: null }]);
+    expect(tab.view.known.peek()).toBe(false);
+    tab.view.receive(snapshotOf(table(1), 1));
+    expect(tab.view.known.peek()).toBe(true);
+    tab.view.named();
+    expect(tab.sent).toHaveLength(1);
+  });
+
   it("is drawn once an animation frame, and each time as if its frames had been drawn one by one", () => {
     fc.assert(
       fc.property(histories, fc.infiniteStream(fc.boolean()), (history, paints) => {

@@ -173,6 +173,7 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
               <TileView
                 // Another cell has other rows: those of the one before must not stand in for them.
                 key={JSON.stringify(cellOf(tile))}
+                dashboard={dashboard}
                 tile={tile}
                 source={sourceOf(tile)}
                 arranging={arrangeable}

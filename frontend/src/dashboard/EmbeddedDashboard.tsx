@@ -28,7 +28,16 @@ export function EmbeddedDashboard({ id, tile }: EmbeddedDashboardProps) {
   const draw = (each: Tile) => {
     const cell = cellOf(each);
     const source = cell && (sources.get(sourceKey(cell)) ?? null);
-    return <TileView key={JSON.stringify(cell)} tile={each} source={source} arranging={false} actions={null} />;
+    return (
+      <TileView
+        key={JSON.stringify(cell)}
+        dashboard={dashboard}
+        tile={each}
+        source={source}
+        arranging={false}
+        actions={null}
+      />
+    );
   };
   if (tile !== null) {
     const only = document.tiles.find((each) => each.id === tile);

@@ -62,6 +62,7 @@ export function SharedDashboardPage({ id, home }: SharedDashboardPageProps) {
             return (
               <TileView
                 key={JSON.stringify(cell)}
+                dashboard={dashboard}
                 tile={tile}
                 source={cell && (sources.get(sourceKey(cell)) ?? null)}
                 arranging={false}

@@ -3,6 +3,7 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useFrozenAt } from "../store/context";
 import type { Direction } from "../store/grid";
+import type { OpenDashboard } from "../store/openDashboard";
 import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
 import { timeOfDay } from "./heldRows";
 import { TileBody } from "./TileBody";
@@ -12,6 +13,7 @@ import { tileTitle } from "./tileTitle";
 import { useTileRows } from "./useTileRows";
 
 interface TileViewProps {
+  readonly dashboard: OpenDashboard;
   readonly tile: Tile;
   readonly source: TileSource | null;
   /** It can be moved and resized. */
@@ -28,9 +30,9 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 /** One tile: its title, how new its rows are, its menu, and what it shows. */
-export function TileView({ tile, source, arranging, actions }: TileViewProps) {
+export function TileView({ dashboard, tile, source, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
-  const { rows, earlier } = useTileRows(element, source);
+  const { rows, earlier } = useTileRows(element, source, dashboard.online);
   const title = tileTitle(tile, source);
   // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
   const told = useFrozenAt() !== null && rows?.fresh === true;

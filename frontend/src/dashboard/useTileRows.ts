@@ -1,6 +1,7 @@
+import type { ReadonlySignal } from "@preact/signals-core";
 import { type RefObject, useRef } from "react";
 import { useSight } from "../shell/useSight";
-import { useViewState, useWatchedView, useWorkbench } from "../store/context";
+import { useViewState, useWatchedView } from "../store/context";
 import { useSignal } from "../store/useSignal";
 import { NO_SIGNALS } from "../store/watchedView";
 import type { TileSource } from "../wire/dashboard";
@@ -14,8 +15,16 @@ export interface TileRows {
   readonly earlier: boolean;
 }
 
-/** The rows of what a tile shows, watched while the element is near the screen. */
-export function useTileRows(element: RefObject<HTMLElement | null>, source: TileSource | null): TileRows {
+/**
+ * The rows of what a tile shows, watched while the element is near the screen.
+ *
+ * @param upToDate whether the source is what the server has now
+ */
+export function useTileRows(
+  element: RefObject<HTMLElement | null>,
+  source: TileSource | null,
+  upToDate: ReadonlySignal<boolean>,
+): TileRows {
   const statement = statementOf(source);
   const wanted = statement?.result?.view ?? null;
   const sight = useSight(element);
@@ -24,7 +33,7 @@ export function useTileRows(element: RefObject<HTMLElement | null>, source: Tile
   const current = watched?.id === wanted ? watched : null;
   const view = useViewState(current, sight === "shown");
   const known = useSignal((current ?? NO_SIGNALS).known);
-  const online = useSignal(useWorkbench().connection).name === "online";
+  const online = useSignal(upToDate);
   const held = useRef<HeldRows | null>(null);
   held.current = heldRows(held.current, { view, statement, answering: online && known });
   return { rows: held.current, earlier: held.current !== null && held.current.view !== view };

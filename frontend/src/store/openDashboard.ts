@@ -73,6 +73,11 @@ export class OpenDashboard {
     this.canRedo = computed(() => this.history.value.redo.length > 0);
   }
 
+  /** Whether it is open on the server, with what there is to show as it is now. */
+  get online(): ReadonlySignal<boolean> {
+    return this.onlineSignal;
+  }
+
   /** What there is to show of each cell that tiles name, by {@link sourceKey}. */
   get sources(): ReadonlySignal<ReadonlyMap<string, TileSource>> {
     return this.sourcesSignal;

@@ -73,6 +73,8 @@ export class WatchedView implements Showable, ViewSignals {
   private lookers = 0;
   private allowed = false;
   private watching = false;
+  /** The server said that it does not know it, and has not named it since. */
+  private refused = false;
   private unwatching: ReturnType<typeof setTimeout> | undefined;
   private asking: ReturnType<typeof setTimeout> | undefined;
 
@@ -128,7 +130,7 @@ export class WatchedView implements Showable, ViewSignals {
 
   private settle(): void {
     const wanted = this.lookers > 0 || this.held.view === null;
-    if (this.allowed && wanted && this.knownSignal.peek()) {
+    if (this.allowed && wanted && !this.refused) {
       clearTimeout(this.unwatching);
       this.unwatching = undefined;
       if (!this.watching) {
@@ -177,7 +179,20 @@ export class WatchedView implements Showable, ViewSignals {
 
   gone(): void {
     this.watching = false;
+    this.refused = true;
     this.knownSignal.value = false;
+  }
+
+  /**
+   * The server names it in a run. A tab that has come back by a share link asks for what it watched before the document
+   * is open there, and is refused: it asks again now, for all of it, since rows show that it is known again.
+   */
+  named(): void {
+    if (this.refused) {
+      this.refused = false;
+      this.held = { ...this.held, awaitsSnapshot: true };
+      this.settle();
+    }
   }
 
   receive(frame: ViewFrame): void {
@@ -189,6 +204,7 @@ export class WatchedView implements Showable, ViewSignals {
     switch (outcome) {
       case "applied":
         clearTimeout(this.asking);
+        this.knownSignal.value = true;
         this.time(frame);
         this.screen.show(this);
         this.settle();

@@ -3,7 +3,7 @@ import { browserNow } from "../connection/clock";
 import { Connection } from "../connection/connection";
 import type { ConnectionState } from "../connection/state";
 import type { ServerMessage } from "../wire/messages";
-import { type Cluster, PROTOCOL } from "../wire/types";
+import { type Cluster, PROTOCOL, type Run } from "../wire/types";
 import { Attention } from "./attention";
 import { OpenDashboard } from "./openDashboard";
 import { OpenDocuments } from "./openDocuments";
@@ -161,6 +161,15 @@ export class Workbench {
   }
 
   private receive(message: ServerMessage): void {
+    this.route(message);
+    for (const statement of runsIn(message).flatMap((run) => run.statements)) {
+      if (statement.result) {
+        this.views.get(statement.result.view)?.named();
+      }
+    }
+  }
+
+  private route(message: ServerMessage): void {
     switch (message.type) {
       case "welcome":
         if (message.protocol !== PROTOCOL) {
@@ -232,5 +241,21 @@ export class Workbench {
     for (const document of [...this.notebooks.all, ...this.dashboards.all]) {
       document.connected();
     }
+  }
+}
+
+/** The runs of which a message tells. */
+function runsIn(message: ServerMessage): readonly Run[] {
+  switch (message.type) {
+    case "notebook":
+      return message.runs;
+    case "run":
+      return [message.run];
+    case "dashboard":
+      return message.sources.flatMap(({ run }) => run ?? []);
+    case "tileSource":
+      return message.source.run ? [message.source.run] : [];
+    default:
+      return [];
   }
 }
