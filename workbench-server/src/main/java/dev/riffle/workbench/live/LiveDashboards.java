@@ -53,6 +53,20 @@ public final class LiveDashboards implements AutoCloseable {
     private final WatchedNotebooks notebooks;
     private final KeptRuns keptRuns;
 
+    /** What is waited for until it is known what its tiles show; it stays open meanwhile, whatever others do. */
+    private final Set<Entering> entering = new HashSet<>();
+
+    /** A dashboard, and notebooks, that somebody is about to need; each is itself alone. */
+    private static final class Entering {
+
+        final DashboardId dashboard;
+        final Set<NotebookId> notebooks = new HashSet<>();
+
+        Entering(DashboardId dashboard) {
+            this.dashboard = dashboard;
+        }
+    }
+
     /** SQL cells that dashboards keep running. Read from any thread. */
     private volatile Set<CellReference> kept = Set.of();
 
@@ -180,17 +194,13 @@ public final class LiveDashboards implements AutoCloseable {
 
     /** Adds a watcher; it is told what there is, then what happens, without a gap. False where there is no such one. */
     public CompletableFuture<Boolean> watch(DashboardId id, DashboardListener listener) {
-        return withNotebooks(id, Set.of())
-                .thenApplyAsync(
-                        unused -> {
-                            OpenDashboard dashboard = opened(id).orElse(null);
-                            if (dashboard != null) {
-                                dashboard.watch(listener);
-                                keepWhatIsNeeded();
-                            }
-                            return dashboard != null;
-                        },
-                        thread);
+        return withNotebooks(id, Set.of(), () -> {
+            OpenDashboard dashboard = opened(id).orElse(null);
+            if (dashboard != null) {
+                dashboard.watch(listener);
+            }
+            return dashboard != null;
+        });
     }
 
     /** The dashboard for somebody who may give inputs values of their own; it is to be watched by this. */
@@ -248,17 +258,27 @@ public final class LiveDashboards implements AutoCloseable {
     private CompletableFuture<DashboardOutcome> changed(
             DashboardId id, Set<CellReference> shown, Function<OpenDashboard, DashboardOutcome> change) {
         // What a new tile shows is known when those who watch are told of it.
-        return withNotebooks(id, shown)
-                .thenApplyAsync(
-                        unused -> {
-                            OpenDashboard dashboard = opened(id).orElse(null);
-                            DashboardOutcome outcome = dashboard == null
-                                    ? new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE)
-                                    : change.apply(dashboard);
-                            keepWhatIsNeeded();
-                            return outcome;
-                        },
-                        thread);
+        return withNotebooks(id, shown, () -> {
+            OpenDashboard dashboard = opened(id).orElse(null);
+            if (dashboard == null) {
+                return new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE);
+            }
+            Dashboard before = dashboard.dashboard();
+            DashboardOutcome outcome = change.apply(dashboard);
+            startWhatIsKeptNow(before, dashboard.dashboard());
+            return outcome;
+        });
+    }
+
+    /** What the change keeps running, also where it had been stopped before. */
+    private void startWhatIsKeptNow(Dashboard before, Dashboard after) {
+        if (after.keptRunning()) {
+            Set<CellReference> kept = new HashSet<>(after.references());
+            if (before.keptRunning()) {
+                kept.removeAll(before.references());
+            }
+            onQueries(kept, LiveDashboards::startCells);
+        }
     }
 
     /** The cells that an edit makes the dashboard show. */
@@ -271,20 +291,28 @@ public final class LiveDashboards implements AutoCloseable {
                 : Set.of();
     }
 
-    /** Done once it is known what the tiles of the dashboard, and these cells, show. */
-    private CompletableFuture<?> withNotebooks(DashboardId id, Set<CellReference> more) {
+    /** Does something once it is known what the tiles of the dashboard, and these cells, show. */
+    private <T> CompletableFuture<T> withNotebooks(DashboardId id, Set<CellReference> more, Supplier<T> then) {
+        Entering waiting = new Entering(id);
         return ask(() -> {
-                    Set<NotebookId> needed = new HashSet<>();
-                    more.forEach(reference -> needed.add(reference.notebook()));
+                    entering.add(waiting);
+                    more.forEach(reference -> waiting.notebooks.add(reference.notebook()));
                     opened(id).ifPresent(dashboard -> dashboard
                             .dashboard()
                             .references()
-                            .forEach(reference -> needed.add(reference.notebook())));
-                    return needed.stream()
+                            .forEach(reference -> waiting.notebooks.add(reference.notebook())));
+                    return waiting.notebooks.stream()
                             .map(notebook -> notebooks.watching(notebook).enter())
                             .toArray(CompletableFuture[]::new);
                 })
-                .thenCompose(CompletableFuture::allOf);
+                .thenCompose(CompletableFuture::allOf)
+                .thenApplyAsync(unused -> then.get(), thread)
+                .whenCompleteAsync(
+                        (done, error) -> {
+                            entering.remove(waiting);
+                            keepWhatIsNeeded();
+                        },
+                        thread);
     }
 
     /**
@@ -319,12 +347,10 @@ public final class LiveDashboards implements AutoCloseable {
 
     /** The input of a dashboard, as it is now. */
     public CompletableFuture<Optional<DashboardInput>> input(DashboardId id, CellReference input) {
-        return withNotebooks(id, Set.of())
-                .thenApplyAsync(
-                        unused -> opened(id).flatMap(dashboard -> notebooks.inputs(dashboard.dashboard()).stream()
-                                .filter(known -> known.reference().equals(input))
-                                .findFirst()),
-                        thread);
+        return withNotebooks(
+                id, Set.of(), () -> opened(id).flatMap(dashboard -> notebooks.inputs(dashboard.dashboard()).stream()
+                        .filter(known -> known.reference().equals(input))
+                        .findFirst()));
     }
 
     private static void startCells(OpenNotebook notebook, Set<CellId> cells) {
@@ -340,28 +366,27 @@ public final class LiveDashboards implements AutoCloseable {
             @Nullable TileId tile,
             Predicate<Dashboard> allowed,
             BiConsumer<OpenNotebook, Set<CellId>> act) {
-        return withNotebooks(id, Set.of())
-                .thenApplyAsync(
-                        unused -> {
-                            OpenDashboard dashboard = opened(id).orElse(null);
-                            if (dashboard == null || !allowed.test(dashboard.dashboard())) {
-                                keepWhatIsNeeded();
-                                return false;
-                            }
-                            dashboard.dashboard().tiles().stream()
-                                    .filter(candidate ->
-                                            tile == null || candidate.id().equals(tile))
-                                    .flatMap(candidate -> candidate.content().reference().stream())
-                                    .flatMap(reference -> notebooks.query(reference).stream())
-                                    .collect(Collectors.groupingBy(
-                                            CellReference::notebook,
-                                            Collectors.mapping(CellReference::cell, Collectors.toSet())))
-                                    .forEach((notebook, cells) ->
-                                            notebooks.on(notebook, open -> act.accept(open, cells)));
-                            keepWhatIsNeeded();
-                            return true;
-                        },
-                        thread);
+        return withNotebooks(id, Set.of(), () -> {
+            OpenDashboard dashboard = opened(id).orElse(null);
+            if (dashboard == null || !allowed.test(dashboard.dashboard())) {
+                return false;
+            }
+            Set<CellReference> shown = dashboard.dashboard().tiles().stream()
+                    .filter(candidate -> tile == null || candidate.id().equals(tile))
+                    .flatMap(candidate -> candidate.content().reference().stream())
+                    .collect(Collectors.toSet());
+            onQueries(shown, act);
+            return true;
+        });
+    }
+
+    /** Does it, of each notebook, with the cells whose queries these need. */
+    private void onQueries(Set<CellReference> shown, BiConsumer<OpenNotebook, Set<CellId>> act) {
+        shown.stream()
+                .flatMap(reference -> notebooks.query(reference).stream())
+                .collect(Collectors.groupingBy(
+                        CellReference::notebook, Collectors.mapping(CellReference::cell, Collectors.toSet())))
+                .forEach((notebook, cells) -> notebooks.on(notebook, open -> act.accept(open, cells)));
     }
 
     /** Whether some dashboard keeps the query of this cell running. */
@@ -410,13 +435,17 @@ public final class LiveDashboards implements AutoCloseable {
 
     /** Dashboards that nobody looks at or keeps running are let go; the notebooks that the others need are watched, and no more. */
     private void keepWhatIsNeeded() {
+        Set<DashboardId> entered =
+                entering.stream().map(waiting -> waiting.dashboard).collect(Collectors.toSet());
         open.values()
-                .removeIf(dashboard ->
-                        !dashboard.isWatched() && !dashboard.dashboard().keptRunning());
+                .removeIf(dashboard -> !dashboard.isWatched()
+                        && !dashboard.dashboard().keptRunning()
+                        && !entered.contains(dashboard.dashboard().id()));
         Set<NotebookId> needed = open.values().stream()
                 .flatMap(dashboard -> dashboard.dashboard().references().stream())
                 .map(CellReference::notebook)
                 .collect(Collectors.toSet());
+        entering.forEach(waiting -> needed.addAll(waiting.notebooks));
         notebooks.keep(needed);
         settle();
     }

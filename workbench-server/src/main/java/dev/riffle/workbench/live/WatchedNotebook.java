@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class WatchedNotebook {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedNotebook.class);
+
+    private static final int AGAIN_SECONDS = 5;
 
     private final NotebookId id;
     private final LiveNotebooks notebooks;
@@ -38,7 +41,9 @@ final class WatchedNotebook {
     private @Nullable Notebook notebook;
     private @Nullable NotebookListener listener;
     private CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    private boolean refreshing;
+    /** It could not be opened, which says nothing about whether it is there; it is tried again. */
+    private boolean failing;
+
     private boolean left;
 
     /**
@@ -60,7 +65,7 @@ final class WatchedNotebook {
 
     /** Whether it is not known yet what there is. */
     boolean isOpening() {
-        return notebook == null && !ready.isDone();
+        return notebook == null && (failing || !ready.isDone());
     }
 
     @Nullable
@@ -101,8 +106,11 @@ final class WatchedNotebook {
             var unused = CompletableFuture.supplyAsync(() -> notebooks.open(id))
                     .whenCompleteAsync(
                             (opened, error) -> {
+                                failing = error != null;
                                 if (error != null) {
                                     LOG.warn("A dashboard could not open the notebook {}", id, error);
+                                    CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS, thread)
+                                            .execute(this::tryAgain);
                                 }
                                 if (opened == null || opened.isEmpty() || left) {
                                     found.complete(null);
@@ -114,6 +122,12 @@ final class WatchedNotebook {
                             thread);
         }
         return ready;
+    }
+
+    private void tryAgain() {
+        if (!left) {
+            var unused = enter();
+        }
     }
 
     private void watch(OpenNotebook opened, CompletableFuture<@Nullable Void> found) {
@@ -158,6 +172,10 @@ final class WatchedNotebook {
 
         private final OpenNotebook of;
         private final CompletableFuture<@Nullable Void> found;
+        private boolean refreshing;
+
+        /** It has changed since the question that is under way. */
+        private boolean outdated;
 
         Told(OpenNotebook of, CompletableFuture<@Nullable Void> found) {
             this.of = of;
@@ -204,19 +222,32 @@ final class WatchedNotebook {
         /** However much is typed, one question is under way. */
         private void refresh() {
             thread.execute(() -> {
-                if (!refreshing && open == of) {
-                    refreshing = true;
-                    var unused = of.current()
-                            .whenCompleteAsync(
-                                    (view, error) -> {
-                                        refreshing = false;
-                                        if (view != null) {
-                                            take(view);
-                                        }
-                                    },
-                                    thread);
+                if (refreshing) {
+                    outdated = true;
+                } else {
+                    ask();
                 }
             });
+        }
+
+        private void ask() {
+            if (open != of) {
+                return;
+            }
+            refreshing = true;
+            outdated = false;
+            var unused = of.current()
+                    .whenCompleteAsync(
+                            (view, error) -> {
+                                refreshing = false;
+                                if (view != null) {
+                                    take(view);
+                                }
+                                if (outdated) {
+                                    ask();
+                                }
+                            },
+                            thread);
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.riffle.workbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardEdit;
@@ -19,6 +21,7 @@ import dev.riffle.workbench.version.Author;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,5 +112,41 @@ class LiveDashboardsTest {
         assertThat(outcome).isEqualTo(new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
         assertThat(dashboards.find(dashboard.id()).orElseThrow().title()).isEqualTo("D");
         assertThat(dashboards.run(dashboard.id(), null, now -> false).join()).isFalse();
+    }
+
+    @Test
+    void whatIsBeingOpenedStaysSoWhateverHappensToOthers() {
+        Dashboard other = dashboards.create(AUTHOR, "Other");
+        for (int round = 0; round < 20; round++) {
+            Dashboard dashboard = dashboards.create(AUTHOR, "D");
+            dashboards
+                    .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook()), now -> true)
+                    .join();
+            Told told = new Told();
+            CompletableFuture<Boolean> watched = dashboards.watch(dashboard.id(), told);
+            dashboards.unwatch(other.id(), told);
+            assertThat(watched.join()).isTrue();
+            assertThat(told.kinds).containsExactly(TileSource.Kind.SQL);
+            dashboards.unwatch(dashboard.id(), told);
+        }
+    }
+
+    @Test
+    void whatWasStoppedIsStartedWhenItIsKeptRunning() {
+        NotebookId notebook = notebook();
+        Dashboard dashboard = dashboards.create(AUTHOR, "D");
+        dashboards
+                .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true)
+                .join();
+        OpenNotebook open = notebooks.open(notebook).orElseThrow();
+        open.runAll().join();
+        dashboards.stop(dashboard.id(), null, now -> true).join();
+        await().until(() -> open.runs().stream()
+                .allMatch(run -> run.state() == RunState.STOPPED || run.state() == RunState.FAILED));
+        RunId ended = open.runs().get(0).id();
+        dashboards
+                .edit(AUTHOR, dashboard.id(), "keep", 2, new DashboardEdit.SetKeptRunning(true), now -> true)
+                .join();
+        await().until(() -> !open.runs().get(0).id().equals(ended));
     }
 }
