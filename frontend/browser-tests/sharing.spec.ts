@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stranger, TestWorkbench } from "./workbench";
+import { dropConnection, stranger, TestWorkbench } from "./workbench";
 
 let workbench: TestWorkbench;
 
@@ -47,6 +47,12 @@ test("a dashboard is shared, watched without an account, and taken back", async 
   await expect(red).toBeVisible();
   const before = await red.textContent();
   await expect(red).not.toHaveText(before ?? "");
+  await dropConnection(viewer);
+  const fresh = viewer.locator('[data-testid="tile-time"][data-fresh="true"]');
+  await expect(fresh).toHaveCount(0);
+  await expect(fresh).toHaveCount(1);
+  const then = await red.textContent();
+  await expect(red).not.toHaveText(then ?? "");
   await expect(viewer.getByRole("button", { name: /Edit|Start|Stop|Share|More/ })).toHaveCount(0);
   await expect(viewer.locator("body")).not.toContainText("SELECT");
   const line = page.getByTestId("share-link").filter({ hasText: "For everybody" });
@@ -77,6 +83,13 @@ test("a dashboard is shared, watched without an account, and taken back", async 
   await expect(reader.getByRole("heading", { name: "Shapes: a stream you can see" })).toBeVisible();
   await expect(reader.getByRole("row", { name: /^red/ }).first()).toBeVisible();
   await expect(reader.locator("body")).not.toContainText("SELECT color");
+  await dropConnection(reader);
+  await expect(reader.getByTestId("shared-state")).not.toHaveText("live");
+  await expect(reader.getByTestId("shared-state")).toHaveText("live");
+  await expect(reader.getByText("This result is gone")).toHaveCount(0);
+  const red0 = reader.getByRole("row", { name: /^red/ }).first();
+  const shown = await red0.textContent();
+  await expect(red0).not.toHaveText(shown ?? "");
 
   // Every page lives again by itself after the server was killed.
   await workbench.stop("SIGKILL");

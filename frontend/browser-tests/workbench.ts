@@ -92,6 +92,26 @@ export class TestWorkbench {
 /** A browser profile of its own, that never signed in. */
 export async function stranger(browser: Browser, address: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
+  await page.addInitScript(() => {
+    const sockets: WebSocket[] = [];
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        sockets.push(this);
+      }
+    };
+    Object.assign(window, { sockets });
+  });
   await page.goto(address);
   return page;
+}
+
+/** Ends the connection of a {@link stranger}'s page, as a network would; the server stays as it is. */
+export async function dropConnection(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { sockets } = window as unknown as { sockets: WebSocket[] };
+    for (const socket of sockets) {
+      socket.close();
+    }
+  });
 }

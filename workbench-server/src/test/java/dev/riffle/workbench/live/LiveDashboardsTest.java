@@ -117,6 +117,7 @@ class LiveDashboardsTest {
     @Test
     void whatIsBeingOpenedStaysSoWhateverHappensToOthers() {
         Dashboard other = dashboards.create(AUTHOR, "Other");
+        assertThat(dashboards.watch(other.id(), new Told()).join()).isTrue();
         for (int round = 0; round < 20; round++) {
             Dashboard dashboard = dashboards.create(AUTHOR, "D");
             dashboards
