@@ -14,6 +14,7 @@ interface DashboardPaletteProps {
 export function DashboardPalette({ dashboard, editing, actions }: DashboardPaletteProps) {
   return (
     <Spotlight
+      transitionProps={{ duration: 0 }}
       shortcut={["mod + K", "mod + shift + P"]}
       nothingFound="No such command"
       highlightQuery

@@ -54,7 +54,7 @@ function NoteWords({ note, beside, looksOnly }: NoteWordsProps): ReactNode {
     case "gone":
       return <Words dot="idle">The cell is gone: it or its notebook was deleted.</Words>;
     case "undrawn":
-      return <Words dot="idle">This chart draws no cell{looksOnly ? " yet." : ". Choose one in its notebook."}</Words>;
+      return <Words dot="idle">This chart has no query{looksOnly ? "." : ". Choose one in its notebook."}</Words>;
     case "idle":
       return <Words dot="idle">Not running</Words>;
     case "queued":

@@ -13,14 +13,14 @@ interface TileBodyProps {
   /** Null until the server has told of it, and for a text without values. */
   readonly source: TileSource | null;
   readonly rows: HeldRows | null;
-  /** The rows are of a run before the newest. */
-  readonly earlier: boolean;
+  /** The rows are of other values of the inputs than those of now. */
+  readonly other: boolean;
   /** Null where whoever looks can start nothing. */
   readonly start: (() => void) | null;
 }
 
 /** What is inside a tile: a text, or the rows of its cell with what there is to say of them. */
-export function TileBody({ tile, source, rows, earlier, start }: TileBodyProps) {
+export function TileBody({ tile, source, rows, other, start }: TileBodyProps) {
   if (tile.content.kind === "text") {
     const missing = source ? noteOf(source) : null;
     return (
@@ -37,8 +37,6 @@ export function TileBody({ tile, source, rows, earlier, start }: TileBodyProps) 
     return <TextBody text={source.text ?? ""} rows={null} />;
   }
   const note = noteOf(source);
-  // What inputs made of a query before is not what they make of it now.
-  const other = earlier && source.inputs.length > 0;
   const shown = note && hidesRows(note, other) ? null : rows;
   return (
     <>

@@ -32,7 +32,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 /** One tile: its title, how new its rows are, its menu, and what it shows. */
 export function TileView({ dashboard, tile, source, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
-  const { rows, earlier } = useTileRows(element, source, dashboard.online);
+  const { rows, other } = useTileRows(element, source, dashboard);
   const title = tileTitle(tile, source);
   // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
   const told = useFrozenAt() !== null && rows?.fresh === true;
@@ -87,7 +87,7 @@ export function TileView({ dashboard, tile, source, arranging, actions }: TileVi
         {actions && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}
       </header>
       <div className="tile-body">
-        <TileBody tile={tile} source={source} rows={rows} earlier={earlier} start={actions?.start ?? null} />
+        <TileBody tile={tile} source={source} rows={rows} other={other} start={actions?.start ?? null} />
       </div>
     </section>
   );

@@ -89,6 +89,7 @@ export function hidesRows(note: TileNote, other: boolean): boolean {
     case "gone":
     case "undrawn":
       return true;
+    case "waiting":
     case "failed":
     case "stopped":
     case "resultless":
@@ -100,7 +101,8 @@ export function hidesRows(note: TileNote, other: boolean): boolean {
 
 /** Whether what a tile shows can be started, stopped, or neither. */
 export function commandFor(source: TileSource | null): "start" | "stop" | null {
-  if (source === null || (source.kind !== "sql" && source.kind !== "chart")) {
+  const query = source?.kind === "sql" || (source?.kind === "chart" && source.chart?.source !== null);
+  if (source === null || !query) {
     return null;
   }
   // What waits to be started again can be stopped, too: then it is not.

@@ -24,6 +24,7 @@ export function HomePalette({ create, createDashboard, chooseFile, secrets, samp
   const dark = useComputedColorScheme("light") === "dark";
   return (
     <Spotlight
+      transitionProps={{ duration: 0 }}
       shortcut={["mod + K", "mod + shift + P"]}
       onSpotlightOpen={() => {
         listNotebooks().then(setNotebooks, () => undefined);

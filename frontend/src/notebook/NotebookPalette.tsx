@@ -21,6 +21,7 @@ interface NotebookPaletteProps {
 export function NotebookPalette(props: NotebookPaletteProps) {
   return (
     <Spotlight
+      transitionProps={{ duration: 0 }}
       shortcut={["mod + K", "mod + shift + P"]}
       triggerOnContentEditable
       nothingFound="No such command"

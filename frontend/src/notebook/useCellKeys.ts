@@ -25,6 +25,7 @@ export interface CellKeys {
 const TWICE_MILLIS = 600;
 const TYPING =
   "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=option], [role=slider]";
+const MODAL = "[aria-modal=true]";
 const PRESSED_BY_KEY = "button, a, summary, [role=button]";
 
 /** Listens while no text is being edited. */
@@ -36,7 +37,9 @@ export function useCellKeys(keys: CellKeys): void {
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       const pressed = (event.key === "Enter" || event.key === " ") && target.closest(PRESSED_BY_KEY);
-      if (pressed || target.closest(TYPING) || event.defaultPrevented) {
+      // What has just been opened may not have the focus yet.
+      const covered = document.querySelector(MODAL) !== null;
+      if (pressed || covered || target.closest(TYPING) || event.defaultPrevented) {
         return;
       }
       const act = actionOf(event, before, latest.current.chosen);

@@ -55,8 +55,10 @@ function ShareLinks({ kind, id, title, tiles }: ShareLinksProps) {
   return (
     <div className="share">
       <p className="share-about">
-        Whoever has a link sees this {kind}, live or frozen, without an account. They can run, change and see nothing
-        else. End a link, and every page that shows it loses it at once.
+        Whoever has a link sees this {kind}, live or frozen, without an account, and nothing else.{" "}
+        {kind === "dashboard" &&
+          "They can change nothing but, for themselves, the inputs that its notebooks open to viewers (in each input’s settings). "}
+        End a link, and every page that shows it loses it at once.
       </p>
       {links?.map((link) => (
         <ShareLinkLine

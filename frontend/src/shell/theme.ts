@@ -30,6 +30,11 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "river",
   primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  components: {
+    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+  },
   colors: { river, dark },
   fontFamily: 'Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono", ui-monospace, Menlo, Consolas, monospace',

@@ -102,6 +102,7 @@ export function ResultTable({ view, fill = false }: ResultTableProps) {
           })}
         </div>
       </div>
+      {fill && rows.length === 0 && <p className="tile-quiet">No rows</p>}
     </div>
   );
 }

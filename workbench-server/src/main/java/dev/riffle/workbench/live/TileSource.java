@@ -63,12 +63,16 @@ public record TileSource(
         if (cell == null) {
             return gone(reference, notebook.title());
         }
-        CellId query = queryOf(cell).orElse(null);
+        CellId query = queryOf(cell)
+                .filter(named -> notebook.cell(named).orElse(null) instanceof Cell.Sql)
+                .orElse(null);
         RunStatus run = query == null ? null : runs.apply(query);
         Restart restart = query == null ? null : restarts.apply(query);
         List<String> used = query == null ? List.of() : inputs.apply(query);
         if (cell instanceof Cell.ChartCell drawn) {
-            return new TileSource(reference, notebook.title(), Kind.CHART, drawn.chart(), null, run, restart, used);
+            // A chart of a cell that is gone is one of none.
+            Chart chart = drawn.chart().withSource(query);
+            return new TileSource(reference, notebook.title(), Kind.CHART, chart, null, run, restart, used);
         }
         if (cell instanceof Cell.Markdown prose) {
             return new TileSource(

@@ -37,4 +37,8 @@ public record Chart(
             throw new IllegalArgumentException("a chart has at most 50 columns and short names");
         }
     }
+
+    public Chart withSource(@Nullable CellId other) {
+        return new Chart(other, statement, type, x, y, series, title, stacked, horizontal);
+    }
 }
