@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.EmbeddingOrigin
+import dev.riffle.workbench.access.PasswordHash
 import dev.riffle.workbench.access.Role
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
@@ -49,12 +50,15 @@ fun Route.linkRoutes(
         require(body.origins.size <= ShareLink.MOST_ORIGINS) { "a link names at most ${ShareLink.MOST_ORIGINS} sites that may embed it" }
         val origins = body.origins.map(EmbeddingOrigin::of)
         val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
-        // That may have taken a while.
-        roles.require(call.person, target, Role.OWNER)
-        val link =
-            PasswordWork
-                .run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
-                .orElseThrow { tooManyLinks(target) }
+        val hash = body.password?.let { PasswordWork.run { PasswordHash.of(it) } }
+        val made =
+            withContext(Dispatchers.IO) {
+                // All that may have taken a while.
+                call.askAgain()
+                roles.require(call.person, target, Role.OWNER)
+                links.create(body.name, target, body.showsSql, expiresAt, hash, origins, content)
+            }
+        val link = made.orElseThrow { tooManyLinks(target) }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
