@@ -4,12 +4,13 @@ import { type KeyboardEvent, useRef } from "react";
 import { useFrozenAt } from "../store/context";
 import type { Direction } from "../store/grid";
 import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
-import { timeOfDay } from "./heldRows";
+import { momentOf } from "./heldRows";
 import { TileBody } from "./TileBody";
 import { TileMenu } from "./TileMenu";
 import type { TileActions } from "./tileActions";
 import { tileTitle } from "./tileTitle";
 import { useTileRows } from "./useTileRows";
+import { useToday } from "./useToday";
 
 interface TileViewProps {
   readonly tile: Tile;
@@ -32,6 +33,7 @@ export function TileView({ tile, source, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
   const { rows, earlier } = useTileRows(element, source);
   const title = tileTitle(tile, source);
+  const today = useToday();
   // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
   const told = useFrozenAt() !== null && rows?.fresh === true;
   const timed =
@@ -79,7 +81,7 @@ export function TileView({ tile, source, arranging, actions }: TileViewProps) {
             dateTime={new Date(rows.at).toISOString()}
           >
             {rows.fresh ? "" : "as of "}
-            {timeOfDay(rows.at)}
+            {momentOf(rows.at, today)}
           </time>
         )}
         {actions && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}
