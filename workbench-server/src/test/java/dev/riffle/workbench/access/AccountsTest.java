@@ -71,8 +71,7 @@ class AccountsTest {
             assertThat(accounts.isStillRight(changed)).isTrue();
             accounts.setAccess(ada.id(), false, true);
             assertThat(accounts.isStillRight(changed)).isFalse();
-            Accounts.Outcome.Done byIdentity =
-                    (Accounts.Outcome.Done) accounts.signIn(ADA, "Ada", "ada", null, true);
+            Accounts.Outcome.Done byIdentity = (Accounts.Outcome.Done) accounts.signIn(ADA, "Ada", "ada", null, true);
             assertThat(accounts.isStillRight(byIdentity)).isTrue();
             accounts.setAccess(byIdentity.account().id(), false, true);
             assertThat(accounts.isStillRight(byIdentity)).isFalse();
