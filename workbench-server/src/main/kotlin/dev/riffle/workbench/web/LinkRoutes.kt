@@ -81,8 +81,7 @@ fun Route.sharedRoutes(
 ) {
     get("/shared/{address}") {
         val link = call.link(links)
-        val needsPassword = !links.isOpenTo(link, call.pass(link))
-        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), needsPassword, link.frozenAt()?.toString()))
+        call.respond(shared(link, links.isOpenTo(link, call.pass(link))))
     }
     post("/shared/{address}/enter") {
         call.link(links)
@@ -94,7 +93,7 @@ fun Route.sharedRoutes(
                 call.response.cookies.append(
                     access.cookie(cookieName(link), links.pass(link), "/api/shared/${links.address(link)}", cookieSeconds(link)),
                 )
-                call.respond(EmptyBody())
+                call.respond(shared(link, isOpen = true))
             }
 
             ShareLinks.Unlocked.WRONG -> {
@@ -107,6 +106,12 @@ fun Route.sharedRoutes(
         }
     }
 }
+
+/** What it is for is told to whoever may see it. */
+private fun shared(
+    link: ShareLink,
+    isOpen: Boolean,
+) = SharedBody(word(link), link.target().id().takeIf { isOpen }, link.showsSql(), !isOpen, link.frozenAt()?.toString())
 
 /** The link whose address stands in that of the request. */
 suspend fun ApplicationCall.link(links: ShareLinks): ShareLink =
