@@ -6,7 +6,7 @@ import { AskWord } from "./shell/AskWord";
 import { EmbeddedFrame } from "./shell/EmbeddedFrame";
 import type { Embedding } from "./shell/embedding";
 import { call, HttpError } from "./shell/http";
-import type { Shared } from "./shell/links";
+import type { OpenShared, Shared } from "./shell/links";
 import { FrozenContext, WorkbenchContext } from "./store/context";
 import { useSignal } from "./store/useSignal";
 import { Workbench } from "./store/workbench";
@@ -15,7 +15,8 @@ const RETRY_MILLIS = 3_000;
 
 type Access =
   | { readonly name: "asking" }
-  | { readonly name: "in" | "password"; readonly shared: Shared }
+  | { readonly name: "in"; readonly shared: OpenShared }
+  | { readonly name: "password" }
   | { readonly name: "ended"; readonly message: string };
 
 interface SharedAppProps {
@@ -42,8 +43,10 @@ export function SharedApp({ address, embedding }: SharedAppProps) {
     call<Shared>("GET", `/shared/${address}`).then(
       (shared) => {
         if (current) {
-          setAccess({ name: shared.needsPassword ? "password" : "in", shared });
-          if (!shared.needsPassword) {
+          if (shared.needsPassword) {
+            setAccess({ name: "password" });
+          } else {
+            setAccess({ name: "in", shared });
             workbench.link.open();
           }
         }
@@ -85,9 +88,9 @@ export function SharedApp({ address, embedding }: SharedAppProps) {
           words="This link has a password. Whoever sent it to you knows it."
           label="Password"
           submitLabel="Open"
-          submit={(password) => call("POST", `/shared/${address}/enter`, { password })}
-          done={() => {
-            setAccess({ name: "in", shared: { ...access.shared, needsPassword: false } });
+          submit={(password) => call<OpenShared>("POST", `/shared/${address}/enter`, { password })}
+          done={(shared) => {
+            setAccess({ name: "in", shared });
             workbench.link.open();
             workbench.link.retryNow();
           }}
@@ -105,7 +108,7 @@ export function SharedApp({ address, embedding }: SharedAppProps) {
 }
 
 interface SharedPageProps {
-  readonly shared: Shared;
+  readonly shared: OpenShared;
   readonly embedding: Embedding | null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type HeldRows, heldRows } from "../src/dashboard/heldRows";
+import { type HeldRows, heldRows, momentOf } from "../src/dashboard/heldRows";
 import { kioskOf, nextIn, reloadDelay } from "../src/dashboard/kiosk";
 import { commandFor, hidesRows, noteOf } from "../src/dashboard/note";
 import type { View } from "../src/store/view";
@@ -190,4 +190,12 @@ describe("a dashboard on a wall", () => {
     expect(reloadDelay(10_000, 100_000)).toBe(0);
     expect(reloadDelay(90_000, 100_000)).toBe(50_000);
   });
+});
+
+it("a time that is not today's has its date", () => {
+  const now = new Date(2026, 10, 28, 0, 5, 0).getTime();
+  expect(momentOf(new Date(2026, 10, 28, 0, 4, 9).getTime(), now)).toBe("00:04:09");
+  const yesterday = momentOf(new Date(2026, 10, 27, 23, 59, 8).getTime(), now);
+  expect(yesterday).toMatch(/27.*2026.*, 23:59:08$/);
+  expect(momentOf(new Date(2025, 10, 28, 0, 4, 9).getTime(), now)).toMatch(/28.*2025.*, 00:04:09$/);
 });

@@ -5,12 +5,13 @@ import { useFrozenAt } from "../store/context";
 import type { Direction } from "../store/grid";
 import type { OpenDashboard } from "../store/openDashboard";
 import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
-import { timeOfDay } from "./heldRows";
+import { momentOf } from "./heldRows";
 import { TileBody } from "./TileBody";
 import { TileMenu } from "./TileMenu";
 import type { TileActions } from "./tileActions";
 import { tileTitle } from "./tileTitle";
 import { useTileRows } from "./useTileRows";
+import { useToday } from "./useToday";
 
 interface TileViewProps {
   readonly dashboard: OpenDashboard;
@@ -34,6 +35,7 @@ export function TileView({ dashboard, tile, source, arranging, actions }: TileVi
   const element = useRef<HTMLElement>(null);
   const { rows, other } = useTileRows(element, source, dashboard);
   const title = tileTitle(tile, source);
+  const today = useToday();
   // In a frozen share all rows are of one moment, which is told once, but for those of what had ended before.
   const told = useFrozenAt() !== null && rows?.fresh === true;
   const timed =
@@ -81,7 +83,7 @@ export function TileView({ dashboard, tile, source, arranging, actions }: TileVi
             dateTime={new Date(rows.at).toISOString()}
           >
             {rows.fresh ? "" : "as of "}
-            {timeOfDay(rows.at)}
+            {momentOf(rows.at, today)}
           </time>
         )}
         {actions && <TileMenu tile={tile} source={source} name={title || "text"} actions={actions} />}

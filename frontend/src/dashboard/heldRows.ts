@@ -34,7 +34,16 @@ export function heldRows(before: HeldRows | null, { view, statement, answering }
 }
 
 /** The time of day in this browser's time zone, as `10:22:07`. */
-export function timeOfDay(millis: number): string {
+function timeOfDay(millis: number): string {
   const date = new Date(millis);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** A time in this browser's time zone, as the time of day; with its date before it where that is not today's. */
+export function momentOf(millis: number, now: number): string {
+  const date = new Date(millis);
+  const time = timeOfDay(millis);
+  return date.toDateString() === new Date(now).toDateString()
+    ? time
+    : `${date.toLocaleDateString(undefined, { dateStyle: "medium" })}, ${time}`;
 }

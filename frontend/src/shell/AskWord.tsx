@@ -2,25 +2,24 @@ import { Button, PasswordInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Logo } from "./Logo";
 
-interface AskWordProps {
+interface AskWordProps<Answer> {
   /** What is asked for, and why. */
   readonly words: string;
   readonly label: string;
   readonly submitLabel: string;
   /** Rejects with what to tell where the word is not right. */
-  readonly submit: (word: string) => Promise<unknown>;
-  readonly done: () => void;
+  readonly submit: (word: string) => Promise<Answer>;
+  readonly done: (answer: Answer) => void;
 }
 
 /** In place of a page: asks for a token or password. */
-export function AskWord({ words, label, submitLabel, submit, done }: AskWordProps) {
+export function AskWord<Answer>({ words, label, submitLabel, submit, done }: AskWordProps<Answer>) {
   const [word, setWord] = useState("");
   const [error, setError] = useState<string | null>(null);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await submit(word);
-      done();
+      done(await submit(word));
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     }

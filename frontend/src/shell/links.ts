@@ -31,11 +31,14 @@ export interface NewShareLink {
 }
 
 /** What whoever has a link learns of it first. */
-export interface Shared {
+export type Shared = OpenShared | { readonly needsPassword: true };
+
+/** What whoever may see it learns. */
+export interface OpenShared {
+  readonly needsPassword: false;
   readonly kind: SharedKind;
   readonly id: string;
   readonly showsSql: boolean;
-  readonly needsPassword: boolean;
   readonly frozenAt: string | null;
 }
 

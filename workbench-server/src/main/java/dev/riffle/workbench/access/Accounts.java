@@ -51,7 +51,8 @@ public final class Accounts {
     /** What an attempt comes to. */
     public sealed interface Outcome {
 
-        record Done(Account account) implements Outcome {}
+        /** @param passwordHash of the password that was right; null where none was asked for */
+        record Done(Account account, @Nullable String passwordHash) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
@@ -132,7 +133,7 @@ public final class Accounts {
             Identity identity, String name, String wishedLogin, @Nullable String address, boolean isOpen) {
         Account known = store.find(identity).flatMap(this::find).orElse(null);
         if (known != null) {
-            return known.disabledAt() == null ? new Outcome.Done(known) : new Outcome.Refused(Refusal.WRONG);
+            return known.disabledAt() == null ? new Outcome.Done(known, null) : new Outcome.Refused(Refusal.WRONG);
         }
         Invitation invitation = address == null ? null : invited(address).orElse(null);
         if (invitation == null && (address != null || !isOpen)) {
@@ -165,7 +166,7 @@ public final class Accounts {
             case LOGIN_TAKEN -> new Outcome.Refused(Refusal.LOGIN_TAKEN);
             case STORED -> {
                 accounts.put(account.id(), account);
-                yield new Outcome.Done(account);
+                yield new Outcome.Done(account, hash);
             }
         };
     }
@@ -194,15 +195,30 @@ public final class Accounts {
             return new Outcome.Refused(Refusal.WRONG);
         }
         wrongPasswords.wasRight(login);
-        return new Outcome.Done(account);
+        return new Outcome.Done(account, hash);
+    }
+
+    /**
+     * Whether whoever signed in so would still be let in. Asked once their sign-in has begun: whatever changes later ends the
+     * sign-ins that there are, and finds theirs.
+     */
+    public boolean isStillRight(Outcome.Done done) {
+        AccountId id = done.account().id();
+        boolean letIn = find(id).filter(now -> now.disabledAt() == null).isPresent();
+        return letIn
+                && (done.passwordHash() == null
+                        || store.passwordHash(id)
+                                .filter(done.passwordHash()::equals)
+                                .isPresent());
     }
 
     /** Sets another password, if the one until now is right. */
     public Outcome changePassword(Account account, String password, String changed) {
         Outcome outcome = signIn(account.login(), password);
-        if (outcome instanceof Outcome.Done) {
-            Account.checkedPassword(changed);
-            store.setPasswordHash(account.id(), PasswordHash.of(changed));
+        if (outcome instanceof Outcome.Done done) {
+            String hash = PasswordHash.of(Account.checkedPassword(changed));
+            store.setPasswordHash(account.id(), hash);
+            return new Outcome.Done(done.account(), hash);
         }
         return outcome;
     }

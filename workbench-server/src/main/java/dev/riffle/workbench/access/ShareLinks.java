@@ -58,7 +58,7 @@ public final class ShareLinks {
     /**
      * Empty where the document has as many as it may have.
      *
-     * @param password null where none is needed
+     * @param passwordHash null where none is needed
      * @param frozen what it shows from now on, whatever happens to the document; null where it is live
      */
     public Optional<ShareLink> create(
@@ -66,7 +66,7 @@ public final class ShareLinks {
             DocumentReference target,
             boolean showsSql,
             @Nullable Instant expiresAt,
-            @Nullable String password,
+            @Nullable String passwordHash,
             List<EmbeddingOrigin> origins,
             byte @Nullable [] frozen) {
         clean();
@@ -78,7 +78,7 @@ public final class ShareLinks {
                 showsSql,
                 now,
                 expiresAt,
-                password == null ? null : PasswordHash.of(password),
+                passwordHash,
                 origins,
                 frozen == null ? null : now);
         // One after the other: two at once might both find room.

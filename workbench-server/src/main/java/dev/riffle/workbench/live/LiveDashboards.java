@@ -231,11 +231,17 @@ public final class LiveDashboards implements AutoCloseable {
                 .toList();
     }
 
+    /** @param allowed asked of the dashboard as it is when it is the restoration's turn */
     public CompletableFuture<DashboardOutcome> restoreVersion(
-            Author author, DashboardId id, long basedOn, long version) {
+            Author author, DashboardId id, long basedOn, long version, Predicate<Dashboard> allowed) {
         Set<CellReference> shown =
                 store.version(id, version).map(Dashboard::references).orElse(Set.of());
-        return changed(id, shown, dashboard -> dashboard.restoreVersion(author, basedOn, version));
+        return changed(
+                id,
+                shown,
+                dashboard -> allowed.test(dashboard.dashboard())
+                        ? dashboard.restoreVersion(author, basedOn, version)
+                        : new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
     }
 
     /** @param allowed asked of the dashboard as it is when it is the edit's turn */

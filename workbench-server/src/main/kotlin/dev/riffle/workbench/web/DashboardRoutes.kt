@@ -171,7 +171,7 @@ internal fun Roles.allowsRunning(
     requireRunning(person, dashboard, tile)
 }
 
-private fun isAllowed(demand: () -> Unit) =
+internal fun isAllowed(demand: () -> Unit) =
     try {
         demand()
         true

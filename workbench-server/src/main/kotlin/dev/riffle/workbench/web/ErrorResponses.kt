@@ -11,7 +11,13 @@ import io.ktor.server.application.ApplicationCall
 import io.ktor.server.plugins.BadRequestException
 import io.ktor.server.plugins.statuspages.StatusPagesConfig
 import io.ktor.server.response.respond
+import io.ktor.util.cio.ChannelIOException
+import io.ktor.utils.io.ClosedByteChannelException
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.isActive
 import org.slf4j.LoggerFactory
+import java.nio.channels.ClosedChannelException
 
 /** Ends a request with an error that a person and a program understand. */
 class HttpError(
@@ -64,6 +70,8 @@ fun refused(reason: DashboardRejection) =
         }
     }
 
+private const val MOST_CAUSES = 10
+
 private val log = LoggerFactory.getLogger("dev.riffle.workbench.web.ErrorResponses")
 
 fun StatusPagesConfig.errorResponses() {
@@ -82,6 +90,15 @@ private suspend fun answer(
     call: ApplicationCall,
     error: Throwable,
 ) {
+    if (call.response.isCommitted) {
+        // Nothing can be said any more to whoever got a part of an answer.
+        if (isGone(error)) log.debug("Whoever asked has gone", error) else log.error("An answer broke off", error)
+        return
+    }
+    if (error is CancellationException && !currentCoroutineContext().isActive) {
+        log.debug("Whoever asked has gone", error)
+        return
+    }
     val known =
         when (error) {
             is HttpError -> {
@@ -111,5 +128,11 @@ private suspend fun answer(
         }
     call.respond(known.status, ErrorBody(ErrorText(known.code, known.message)))
 }
+
+/** Whether an answer could not be written since nobody is there to read it. */
+private fun isGone(error: Throwable) =
+    generateSequence(error) { it.cause }.take(MOST_CAUSES).any {
+        it is ClosedByteChannelException || it is ClosedChannelException || it is ChannelIOException || it is CancellationException
+    }
 
 private fun firstLine(error: Throwable) = (error.message ?: "not understood").lineSequence().first().take(300)

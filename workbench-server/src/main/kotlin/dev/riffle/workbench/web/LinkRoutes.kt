@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.EmbeddingOrigin
+import dev.riffle.workbench.access.PasswordHash
 import dev.riffle.workbench.access.Role
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLink
@@ -49,12 +50,15 @@ fun Route.linkRoutes(
         require(body.origins.size <= ShareLink.MOST_ORIGINS) { "a link names at most ${ShareLink.MOST_ORIGINS} sites that may embed it" }
         val origins = body.origins.map(EmbeddingOrigin::of)
         val content = if (body.frozen) frozen.freeze(target, body.showsSql) else null
-        // That may have taken a while.
-        roles.require(call.person, target, Role.OWNER)
-        val link =
-            PasswordWork
-                .run { links.create(body.name, target, body.showsSql, expiresAt, body.password, origins, content) }
-                .orElseThrow { tooManyLinks(target) }
+        val hash = body.password?.let { PasswordWork.run { PasswordHash.of(it) } }
+        val made =
+            withContext(Dispatchers.IO) {
+                // All that may have taken a while.
+                call.askAgain()
+                roles.require(call.person, target, Role.OWNER)
+                links.create(body.name, target, body.showsSql, expiresAt, hash, origins, content)
+            }
+        val link = made.orElseThrow { tooManyLinks(target) }
         call.respond(HttpStatusCode.Created, line(link, links, viewers))
     }
     delete("/links/{link}") {
@@ -77,8 +81,7 @@ fun Route.sharedRoutes(
 ) {
     get("/shared/{address}") {
         val link = call.link(links)
-        val needsPassword = !links.isOpenTo(link, call.pass(link))
-        call.respond(SharedBody(word(link), link.target().id(), link.showsSql(), needsPassword, link.frozenAt()?.toString()))
+        call.respond(shared(link, links.isOpenTo(link, call.pass(link))))
     }
     post("/shared/{address}/enter") {
         call.link(links)
@@ -90,7 +93,7 @@ fun Route.sharedRoutes(
                 call.response.cookies.append(
                     access.cookie(cookieName(link), links.pass(link), "/api/shared/${links.address(link)}", cookieSeconds(link)),
                 )
-                call.respond(EmptyBody())
+                call.respond(shared(link, isOpen = true))
             }
 
             ShareLinks.Unlocked.WRONG -> {
@@ -103,6 +106,12 @@ fun Route.sharedRoutes(
         }
     }
 }
+
+/** What it is for is told to whoever may see it. */
+private fun shared(
+    link: ShareLink,
+    isOpen: Boolean,
+) = SharedBody(word(link), link.target().id().takeIf { isOpen }, link.showsSql(), !isOpen, link.frozenAt()?.toString())
 
 /** The link whose address stands in that of the request. */
 suspend fun ApplicationCall.link(links: ShareLinks): ShareLink =

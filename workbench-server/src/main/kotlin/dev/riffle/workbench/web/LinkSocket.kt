@@ -22,8 +22,8 @@ import dev.riffle.workbench.notebook.NotebookEdit
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
+import java.time.Duration
 import java.util.concurrent.CompletableFuture
-import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicReference
 
@@ -37,8 +37,8 @@ class LinkSocket(
     private val dashboards: LiveDashboards,
     private val outlet: TabOutlet,
 ) : LinkPage {
-    /** The runs that are shown, by the cell that shows them. */
-    private val shown = ConcurrentHashMap<String, WireRun>()
+    /** The runs that are shown, by the cell that shows them: replaced as one, so that nobody finds half of them. */
+    private val shown = AtomicReference<Map<String, WireRun>>(emptyMap())
     private val closing = AtomicReference<(isLinkOver: Boolean) -> Unit> {}
 
     /** The dashboard with this viewer's own values, while it is open. */
@@ -67,7 +67,7 @@ class LinkSocket(
         outlet.unwatchUnless(::isShown)
     }
 
-    private fun isShown(view: String) = shown.values.any { run -> run.statements.any { it.result?.view == view } }
+    private fun isShown(view: String) = shown.get().values.any { run -> run.statements.any { it.result?.view == view } }
 
     private fun isTarget(
         kind: DocumentReference.Kind,
@@ -82,7 +82,7 @@ class LinkSocket(
     }
 
     private fun showNothing() {
-        shown.clear()
+        shown.set(emptyMap())
         outlet.unwatchUnless(::isShown)
     }
 
@@ -99,9 +99,10 @@ class LinkSocket(
                     sources: List<TileSource>,
                     inputs: List<DashboardInput>,
                 ) {
-                    shown.clear()
                     val told = inputs.map { it.toWire("own") }
-                    outlet.send(DashboardMessage(dashboard.toWire(), sources.map(::shownSource), told, "viewer"))
+                    val wires = sources.map(::wireOf)
+                    shown.set(wires.mapNotNull { wire -> wire.run?.let { cellOf(wire) to it } }.toMap())
+                    outlet.send(DashboardMessage(dashboard.toWire(), wires, told, "viewer"))
                     outlet.unwatchUnless(::isShown)
                 }
 
@@ -110,7 +111,7 @@ class LinkSocket(
                     dashboard: Dashboard,
                 ) {
                     val cells = dashboard.references().map { "${it.notebook()} ${it.cell()}" }.toSet()
-                    shown.keys.retainAll(cells)
+                    shown.updateAndGet { it.filterKeys(cells::contains) }
                     outlet.unwatchUnless(::isShown)
                     outlet.send(DashboardEdited(message.dashboard, editId, dashboard.toWire()))
                 }
@@ -120,7 +121,9 @@ class LinkSocket(
                 }
 
                 override fun sourceChanged(source: TileSource) {
-                    outlet.send(TileSourceMessage(message.dashboard, shownSource(source)))
+                    val wire = wireOf(source)
+                    note(cellOf(wire), wire.run)
+                    outlet.send(TileSourceMessage(message.dashboard, wire))
                     outlet.unwatchUnless(::isShown)
                 }
 
@@ -172,17 +175,15 @@ class LinkSocket(
         cell: String,
     ) = CellReference(NotebookId(notebook), CellId(cell))
 
-    private fun shownSource(source: TileSource): WireTileSource {
-        val wire = source.toWire().forLink().copy(inputs = source.inputs())
-        note("${wire.notebook} ${wire.cell}", wire.run)
-        return wire
-    }
+    private fun wireOf(source: TileSource) = source.toWire().forLink().copy(inputs = source.inputs())
+
+    private fun cellOf(source: WireTileSource) = "${source.notebook} ${source.cell}"
 
     private fun note(
         cell: String,
         run: WireRun?,
     ) {
-        if (run == null) shown.remove(cell) else shown[cell] = run
+        shown.updateAndGet { if (run == null) it - cell else it + (cell to run) }
     }
 
     private fun openNotebook(message: OpenNotebookRequest): CompletableFuture<out ServerMessage> {
@@ -197,7 +198,10 @@ class LinkSocket(
         }
         closeShown()
         val listener = NotebookWatch(message.notebook, notebook)
-        closing.set { _ -> notebook.unwatch(listener) }
+        closing.set { _ ->
+            listener.end()
+            notebook.unwatch(listener)
+        }
         return notebook.watch(listener).thenApply { Accepted(message.request, null) }
     }
 
@@ -206,38 +210,35 @@ class LinkSocket(
         private val id: String,
         private val notebook: OpenNotebook,
     ) : NotebookListener {
-        private val asking = AtomicBoolean()
+        private val hasEnded = AtomicBoolean()
+
+        /** Typing is many changes a second, and each viewer gets all that there is. */
+        private val pace = RefreshPace(BETWEEN_EDITS) { notebook.current().thenAccept(::opened) }
+
+        /** What was asked for before is told no more. */
+        fun end() = hasEnded.set(true)
 
         override fun opened(view: OpenNotebook.View) {
+            if (hasEnded.get()) return
             val runs = view.runs().map { it.toWire().forLink() }
-            shown.clear()
-            runs.forEach { note(it.cell, it) }
+            shown.set(runs.associateBy { it.cell })
             outlet.unwatchUnless(::isShown)
-            outlet.send(NotebookMessage(view.notebook().toWire().forLink(link.showsSql()), runs, null, "viewer"))
-        }
-
-        private fun refresh() {
-            // Of many changes in a row the last is enough.
-            if (asking.compareAndSet(false, true)) {
-                notebook.current().whenComplete { view, _ ->
-                    asking.set(false)
-                    view?.let { opened(it) }
-                }
-            }
+            // Each run that changes after this is told on its own, behind it.
+            outlet.sendLatest(this) { NotebookMessage(view.notebook().toWire().forLink(link.showsSql()), runs, null, "viewer") }
         }
 
         override fun edited(
             revision: Long,
             editId: String,
             edit: NotebookEdit,
-        ) = refresh()
+        ) = pace.changed()
 
         override fun textUpdated(
             cell: CellId,
             version: Long,
             revision: Long,
             updates: List<TextUpdate>,
-        ) = refresh()
+        ) = pace.changed()
 
         override fun runChanged(run: RunStatus) {
             val wire = run.toWire().forLink()
@@ -249,12 +250,14 @@ class LinkSocket(
         override fun catalogChanged(catalog: CatalogListing) = Unit
 
         override fun gone() {
+            end()
             showNothing()
             outlet.send(NotebookGone(id))
         }
     }
 
     private companion object {
+        val BETWEEN_EDITS: Duration = Duration.ofSeconds(1)
         const val TOO_MANY_RUNS =
             "Others look at as many different values as this server runs at once: take a value that somebody else has, or try again later."
     }

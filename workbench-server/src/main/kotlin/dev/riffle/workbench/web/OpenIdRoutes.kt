@@ -133,5 +133,5 @@ private suspend fun ApplicationCall.comeBack(
             "You have no account here yet. Ask an administrator of this server for an invitation.",
         )
     }
-    beginSignIn(access, accountOf(outcome))
+    beginSignIn(access, done(outcome))
 }

@@ -31,8 +31,7 @@ fun Route.signInRoutes(
     post("/sign-in") {
         val people = access.peopleOrRefuse()
         val body = call.body(SignInBody.serializer())
-        val account = accountOf(PasswordWork.run { people.accounts.signIn(body.login, body.password) })
-        call.signInTo(access, account)
+        call.signInTo(access, done(PasswordWork.run { people.accounts.signIn(body.login, body.password) }))
     }
     post("/sign-out") {
         access.signIn(call)?.let { signIn -> withContext(Dispatchers.IO) { access.people!!.signIns.end(signIn) } }
@@ -48,8 +47,7 @@ fun Route.signInRoutes(
         val body = call.body(JoinBody.serializer())
         withContext(Dispatchers.IO) { call.invitation(people.accounts) }
         val address = call.parameters["address"]!!
-        val account = accountOf(PasswordWork.run { people.accounts.accept(address, body.login, body.name, body.password) })
-        call.signInTo(access, account)
+        call.signInTo(access, done(PasswordWork.run { people.accounts.accept(address, body.login, body.name, body.password) }))
     }
     get("/me") { call.respond(call.me(access)) }
     put("/me") {
@@ -62,10 +60,10 @@ fun Route.signInRoutes(
         val account = call.ownAccount(access)
         val people = access.people!!
         val body = call.body(ChangePasswordBody.serializer())
-        accountOf(PasswordWork.run { people.accounts.changePassword(account, body.password, body.newPassword) })
+        val changed = done(PasswordWork.run { people.accounts.changePassword(account, body.password, body.newPassword) })
         // Whoever knew the old one is out; this browser goes on with a sign-in of its own.
         withContext(Dispatchers.IO) { people.signIns.list(account.id()).forEach { people.signIns.end(it) } }
-        call.signInTo(access, account)
+        call.signInTo(access, changed)
     }
     get("/me/sign-ins") {
         val account = call.ownAccount(access)
@@ -153,22 +151,28 @@ private fun Access.peopleOrRefuse(): People =
 
 private suspend fun ApplicationCall.signInTo(
     access: Access,
-    account: Account,
+    done: Accounts.Outcome.Done,
 ) {
-    beginSignIn(access, account)
-    respond(access.people!!.me(account))
+    beginSignIn(access, done)
+    respond(access.people!!.me(done.account()))
 }
 
 /** Gives the browser a new sign-in in place of the one it has. */
 suspend fun ApplicationCall.beginSignIn(
     access: Access,
-    account: Account,
+    done: Accounts.Outcome.Done,
 ) {
-    val signIns = access.people!!.signIns
+    val people = access.people!!
     val secret =
         withContext(Dispatchers.IO) {
-            access.signIn(this@beginSignIn)?.let(signIns::end)
-            signIns.begin(account.id(), request.header(HttpHeaders.UserAgent) ?: "")
+            access.signIn(this@beginSignIn)?.let(people.signIns::end)
+            val secret = people.signIns.begin(done.account().id(), request.header(HttpHeaders.UserAgent) ?: "")
+            // The password may have been changed, or the account disabled, after they were asked about and before this began.
+            if (!people.accounts.isStillRight(done)) {
+                people.signIns.find(secret).ifPresent(people.signIns::end)
+                throw refused(Accounts.Refusal.WRONG)
+            }
+            secret
         }
     response.cookies.append(access.cookieOf(secret))
     // Else whoever signs out of the account, or loses it, would go on with all that the token gives.
@@ -207,39 +211,29 @@ private fun ApplicationCall.invitation(accounts: Accounts): Invitation {
     }
 }
 
-/** Whose account it came to; a refusal is answered. */
-fun accountOf(outcome: Accounts.Outcome): Account =
+/** What came to pass; a refusal is answered. */
+fun done(outcome: Accounts.Outcome): Accounts.Outcome.Done =
     when (outcome) {
-        is Accounts.Outcome.Done -> {
-            outcome.account()
+        is Accounts.Outcome.Done -> outcome
+        is Accounts.Outcome.Refused -> throw refused(outcome.refusal())
+    }
+
+private fun refused(refusal: Accounts.Refusal) =
+    when (refusal) {
+        Accounts.Refusal.INVITATION_GONE -> {
+            HttpError(HttpStatusCode.NotFound, "INVITATION_GONE", "This invitation was used or withdrawn.")
         }
 
-        is Accounts.Outcome.Refused -> {
-            throw when (outcome.refusal()) {
-                Accounts.Refusal.INVITATION_GONE -> {
-                    HttpError(
-                        HttpStatusCode.NotFound,
-                        "INVITATION_GONE",
-                        "This invitation was used or withdrawn.",
-                    )
-                }
+        Accounts.Refusal.LOGIN_TAKEN -> {
+            HttpError(HttpStatusCode.Conflict, "LOGIN_TAKEN", "Somebody has this login: choose another.")
+        }
 
-                Accounts.Refusal.LOGIN_TAKEN -> {
-                    HttpError(
-                        HttpStatusCode.Conflict,
-                        "LOGIN_TAKEN",
-                        "Somebody has this login: choose another.",
-                    )
-                }
+        Accounts.Refusal.WRONG -> {
+            HttpError(HttpStatusCode.Unauthorized, "WRONG_PASSWORD", "Login or password is not right.")
+        }
 
-                Accounts.Refusal.WRONG -> {
-                    HttpError(HttpStatusCode.Unauthorized, "WRONG_PASSWORD", "Login or password is not right.")
-                }
-
-                Accounts.Refusal.TOO_MANY -> {
-                    HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many tries. Try again in a minute.")
-                }
-            }
+        Accounts.Refusal.TOO_MANY -> {
+            HttpError(HttpStatusCode.TooManyRequests, "TOO_MANY", "Too many tries. Try again in a minute.")
         }
     }
 

@@ -35,7 +35,8 @@ class TabOutlet(
 
     private class SlowBrowserException : Exception()
 
-    private val control = Channel<String>(MOST_WAITING)
+    private val control = Channel<() -> String?>(MOST_WAITING)
+    private val inTurn = ConcurrentHashMap<Any, () -> ServerMessage>()
     private val newest = ConcurrentHashMap<Any, ServerMessage>()
     private val newestChanged = Channel<Unit>(Channel.CONFLATED)
     private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
@@ -46,9 +47,26 @@ class TabOutlet(
     fun send(message: ServerMessage) = sendEncoded(encode(message))
 
     /** Sends a message that is encoded already. */
-    fun sendEncoded(text: String) {
+    fun sendEncoded(text: String) = enqueue { text }
+
+    private fun enqueue(text: () -> String?) {
         if (control.trySend(text).isFailure) {
             control.close(SlowBrowserException())
+        }
+    }
+
+    /**
+     * Sends, in its turn among the others, a message that says all there is to say of its subject: it takes the place of one
+     * that still waits. What comes after it in the queue may thus be older than it, so each must be told of again there.
+     *
+     * @param message made and encoded when it is its turn, on the thread that writes
+     */
+    fun sendLatest(
+        subject: Any,
+        message: () -> ServerMessage,
+    ) {
+        if (inTurn.put(subject, message) == null) {
+            enqueue { inTurn.remove(subject)?.let { encode(it()) } }
         }
     }
 
@@ -144,7 +162,7 @@ class TabOutlet(
         try {
             while (true) {
                 select {
-                    control.onReceive { socket.send(Frame.Text(it)) }
+                    control.onReceive { text -> text()?.let { socket.send(Frame.Text(it)) } }
                     newestChanged.onReceive {
                         for (subject in newest.keys) {
                             newest.remove(subject)?.let { socket.send(Frame.Text(encode(it))) }

@@ -75,7 +75,12 @@ fun Route.versionRoutes(
                     )
                 }.orElseThrow { refused(Rejection.VERSION_GONE, Rejection.VERSION_GONE.message()) }
             withContext(Dispatchers.IO) { roles.requireForRestore(call.person, before, then, notebooks) }
-            when (val outcome = dashboards.restoreVersion(call.author, before.id(), basedOn, number).await()) {
+            val restored =
+                dashboards.restoreVersion(call.author, before.id(), basedOn, number) { now ->
+                    call.askAgain()
+                    roles.allowsRestore(call.person, now, then, notebooks)
+                }
+            when (val outcome = restored.await()) {
                 is DashboardOutcome.Stored -> call.respond(RevisionBody(outcome.revision()))
                 is DashboardOutcome.Refused -> throw refused(outcome.reason())
             }
@@ -92,6 +97,17 @@ private fun Roles.requireForRestore(
 ) {
     val added = (then.references() - before.references()).map { it.notebook() }.filter { notebooks.find(it).isPresent }.toSet()
     requireNotebooks(person, added, if (before.keptRunning()) Role.EDITOR else Role.VIEWER)
+}
+
+/** As [requireForRestore], asked when it is the restoration's turn. */
+private fun Roles.allowsRestore(
+    person: Person,
+    now: Dashboard,
+    then: Dashboard,
+    notebooks: LiveNotebooks,
+) = isAllowed {
+    require(person, documentOf(now.id()), Role.EDITOR)
+    requireForRestore(person, now, then, notebooks)
 }
 
 private suspend fun ApplicationCall.respondVersions(

@@ -57,6 +57,28 @@ class AccountsTest {
     }
 
     @Test
+    void whoSignedInByWhatHasChangedMeanwhileIsNotLetIn(@TempDir Path folder) {
+        try (Database database = new Database(folder)) {
+            Accounts accounts = of(database);
+            String address = accounts.address(
+                    accounts.invite("Ada", false, Duration.ofDays(1)).orElseThrow());
+            Account ada = done(accounts.accept(address, "ada", "Ada", "the first password"));
+            Accounts.Outcome.Done before = (Accounts.Outcome.Done) accounts.signIn("ada", "the first password");
+            assertThat(accounts.isStillRight(before)).isTrue();
+            Accounts.Outcome.Done changed =
+                    (Accounts.Outcome.Done) accounts.changePassword(ada, "the first password", "the second password");
+            assertThat(accounts.isStillRight(before)).isFalse();
+            assertThat(accounts.isStillRight(changed)).isTrue();
+            accounts.setAccess(ada.id(), false, true);
+            assertThat(accounts.isStillRight(changed)).isFalse();
+            Accounts.Outcome.Done byIdentity = (Accounts.Outcome.Done) accounts.signIn(ADA, "Ada", "ada", null, true);
+            assertThat(accounts.isStillRight(byIdentity)).isTrue();
+            accounts.setAccess(byIdentity.account().id(), false, true);
+            assertThat(accounts.isStillRight(byIdentity)).isFalse();
+        }
+    }
+
+    @Test
     void aNewNameLeavesAloneWhatWasTakenAndTheOtherWayRound(@TempDir Path folder) {
         try (Database database = new Database(folder)) {
             Accounts accounts = of(database);

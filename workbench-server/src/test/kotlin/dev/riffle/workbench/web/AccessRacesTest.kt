@@ -16,6 +16,7 @@ import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.dashboard.CellReference
 import dev.riffle.workbench.dashboard.Dashboard
 import dev.riffle.workbench.dashboard.DashboardEdit
+import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.dashboard.Tile
 import dev.riffle.workbench.dashboard.TileContent
 import dev.riffle.workbench.dashboard.TileId
@@ -248,6 +249,25 @@ class AccessRacesTest {
         assertThat(told.last().text("code")).isEqualTo("DASHBOARD_GONE")
         edit(dashboard, DashboardEdit.SetTitle("Secret"), "title")
         assertThat(told.map { it.text("type") } + page.toldUntilNow()).doesNotContain("dashboard", "dashboardEdited", "tileSource")
+    }
+
+    @Test
+    fun `a version of a dashboard is not brought back for whoever loses the role while its notebook is being opened`() {
+        val notebook = notebook()
+        val dashboard = dashboard(notebook, "a")
+        edit(dashboard, DashboardEdit.RemoveTile(TileId("t")), "remove")
+        assertThat(dashboards.version(dashboard.id(), 1).orElseThrow().references()).isNotEmpty()
+        notebooks.trash(notebook.id()).join()
+        notebooks.restore(notebook.id())
+        give(documentOf(dashboard.id()), Role.EDITOR)
+        whileOpening = { take(documentOf(dashboard.id())) }
+        val now = dashboards.find(dashboard.id()).orElseThrow()
+        val restored =
+            dashboards.restoreVersion(author, dashboard.id(), now.revision(), 1) {
+                roles.allows(viewer.person(), documentOf(it.id()), Role.EDITOR)
+            }
+        assertThat(restored.join()).isEqualTo(DashboardOutcome.Refused(DashboardRejection.FORBIDDEN))
+        assertThat(dashboards.find(dashboard.id()).orElseThrow()).isEqualTo(now)
     }
 
     /** A page that watches, through a dashboard alone, what the cell `a` shows. */

@@ -165,10 +165,13 @@ class ShareLinksTest {
         val id = server.post("/api/dashboards", """{"title":"Closed"}""").json.text("id")
         val link = link("dashboard", id, ""","password":"open sesame"""")
         assertThat(link.toString()).doesNotContain("sesame")
-        assertThat(server.send("GET", "/api/shared/${address(link)}", null, nobody).json.text("needsPassword")).isEqualTo("true")
+        val told = server.send("GET", "/api/shared/${address(link)}", null, nobody)
+        assertThat(told.json.text("needsPassword")).isEqualTo("true")
+        assertThat(told.body).doesNotContain(id)
         assertThatThrownBy { socket(link) }.hasStackTraceContaining("401")
         val enter = "/api/shared/${address(link)}/enter"
         val entered = server.send("POST", enter, """{"password":"open sesame"}""", nobody)
+        assertThat(entered.json.text("id")).isEqualTo(id)
         val cookie = entered.header("set-cookie")!!.substringBefore(';')
         socket(link, mapOf("Cookie" to cookie)).use { viewer ->
             viewer.send("""{"type":"openDashboard","request":1,"dashboard":"$id"}""")

@@ -87,7 +87,7 @@ data class NewLinkBody(
 @Serializable
 data class SharedBody(
     val kind: String,
-    val id: String,
+    val id: String?,
     val showsSql: Boolean,
     val needsPassword: Boolean,
     val frozenAt: String?,
