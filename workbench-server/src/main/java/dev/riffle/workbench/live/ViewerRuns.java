@@ -147,7 +147,7 @@ final class ViewerRuns {
             return;
         }
         RunId id = NotebookRuns.newRun();
-        session.run(id, run.owner, text, inputs(document, key));
+        session.rerun(id, run.owner, text, inputs(document, key));
         run.status = session.runs().stream()
                 .filter(status -> status.owner().equals(run.owner))
                 .findFirst()
