@@ -345,6 +345,7 @@ public final class OpenNotebook implements AutoCloseable {
     /** Also what runs for viewers. */
     public void stopAll() {
         session.stopAll();
+        run(viewers::stoppedAll);
     }
 
     public List<RunStatus> runs() {

@@ -3,6 +3,7 @@ package dev.riffle.workbench.live;
 import dev.riffle.sessions.session.Inputs;
 import dev.riffle.sessions.session.RanCell;
 import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.Session;
 import dev.riffle.sessions.statement.InputReferences;
@@ -75,6 +76,9 @@ final class ViewerRuns {
     /** With which each cell ran last. */
     private final Map<CellId, String> texts = new HashMap<>();
 
+    /** Cells that a person stopped since they ran last. */
+    private final Set<CellId> stopped = new HashSet<>();
+
     private long made;
 
     /** @param afterLinger does something on the notebook's thread when the time to linger is over */
@@ -103,8 +107,26 @@ final class ViewerRuns {
             return false;
         }
         wishes.put(viewer, wish);
+        startAgain(document, wanted);
         give(document, viewer, wanted);
         return true;
+    }
+
+    /**
+     * What somebody asks for although it has failed, or was stopped since nobody watched it, is tried once more; never
+     * what a person stopped. Not with each refresh: what always fails would run for ever.
+     */
+    private void startAgain(Notebook document, Set<Key> wanted) {
+        for (Key key : wanted) {
+            Held run = held.get(key);
+            if (run != null && hasFailedOrStopped(run.status) && !stopped.contains(key.cell())) {
+                start(document, key, run);
+            }
+        }
+    }
+
+    private static boolean hasFailedOrStopped(@Nullable RunStatus run) {
+        return run != null && (run.state() == RunState.FAILED || run.state() == RunState.STOPPED);
     }
 
     /** Ends runs that only linger, the oldest first, where the room for these is needed. */
@@ -202,12 +224,14 @@ final class ViewerRuns {
     /** The cell itself has been run with this text: viewers get theirs anew. */
     void ran(Notebook document, CellId cell, String text) {
         texts.put(cell, text);
+        stopped.remove(cell);
         endAll(cell);
         refresh(document);
     }
 
     /** The cell itself has been stopped: so is what viewers have of it. */
     void stopped(CellId cell) {
+        stopped.add(cell);
         held.forEach((key, run) -> {
             if (key.cell().equals(cell)) {
                 session.stop(run.owner);
@@ -215,8 +239,14 @@ final class ViewerRuns {
         });
     }
 
+    /** As {@link #stopped}, of all cells. */
+    void stoppedAll() {
+        stopped.addAll(texts.keySet());
+    }
+
     void forget(Notebook document, CellId cell) {
         texts.remove(cell);
+        stopped.remove(cell);
         endAll(cell);
         refresh(document);
     }

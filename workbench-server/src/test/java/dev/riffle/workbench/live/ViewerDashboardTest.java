@@ -3,16 +3,15 @@ package dev.riffle.workbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
-import dev.riffle.sessions.statement.InputType;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Input;
-import dev.riffle.workbench.notebook.InputChoice;
-import dev.riffle.workbench.notebook.InputWidget;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.NotebookId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,18 +80,7 @@ class ViewerDashboardTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         environment = new NotebooksWithoutCluster(folder, Clock.systemUTC(), 10);
-        Input least = new Input(
-                "least",
-                "",
-                InputType.NUMBER,
-                InputChoice.FREE,
-                null,
-                List.of("1"),
-                InputWidget.FIELD,
-                null,
-                null,
-                null,
-                true);
+        Input least = NotebooksWithoutCluster.number("least");
         NotebookId id = environment.create(
                 Cell.InputCell.of(INPUT, false, least), new Cell.Sql(QUERY, false, "SELECT ${least}", 0));
         notebook = environment.notebooks().open(id).orElseThrow();
@@ -153,5 +141,41 @@ class ViewerDashboardTest {
         assertThat(done(viewer.set(reference(INPUT), null))).isEqualTo(new OwnValue.Taken());
         assertThat(told.run()).isEqualTo(everybodys);
         assertThat(told.inputs).extracting(DashboardInput::values).containsExactly(List.of("1"));
+    }
+
+    private void awaitOwnRun(RunState state) throws InterruptedException {
+        while (Objects.requireNonNull(Objects.requireNonNull(told.source).run()).state() != state) {
+            steps.take().run();
+        }
+    }
+
+    private void stopAsUnwatched(RunId run) {
+        RunStatus running = notebook.allRuns().stream()
+                .filter(status -> status.id().equals(run))
+                .findFirst()
+                .orElseThrow();
+        notebook.stop(running, "Nobody watched.");
+    }
+
+    @Test
+    void aRunThatNobodyWatchedStartsAgainWhenItsValueIsChosenAndOneThatAPersonStoppedDoesNot()
+            throws InterruptedException {
+        done(viewer.set(reference(INPUT), List.of("3")));
+        RunId first = told.run();
+        stopAsUnwatched(first);
+        awaitOwnRun(RunState.STOPPED);
+        done(notebook.edit(
+                NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
+        viewer.sourceChanged(source());
+        assertThat(told.run()).as("nobody chose anything").isEqualTo(first);
+
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.Taken());
+        RunId second = told.run();
+        assertThat(second).isNotEqualTo(first);
+        notebook.stop(QUERY);
+        awaitOwnRun(RunState.STOPPED);
+        done(viewer.set(reference(INPUT), List.of("3")));
+        assertThat(told.run()).isEqualTo(second);
+        awaitOwnRun(RunState.STOPPED);
     }
 }
