@@ -40,8 +40,13 @@ final class ViewerRuns {
     /** Somebody with values of their own; told on the notebook's thread, and must return at once. */
     interface Viewer {
 
-        /** @param runs newest run of each cell that runs for this viewer apart; replaces what was told before */
-        void runsChanged(Map<CellId, RunStatus> runs);
+        /**
+         * Replaces what was told before.
+         *
+         * @param held what this is of: what they wished last, or without its values where there was no more room for them
+         * @param runs newest run of each cell that runs for this viewer apart
+         */
+        void runsChanged(Wish held, Map<CellId, RunStatus> runs);
     }
 
     /** What makes two runs the same. */
@@ -52,7 +57,19 @@ final class ViewerRuns {
      *
      * @param values by the name of the input
      */
-    private record Wish(Set<CellId> cells, Map<String, List<String>> values) {}
+    record Wish(Set<CellId> cells, Map<String, List<String>> values) {
+
+        static final Wish NOTHING = new Wish(Set.of(), Map.of());
+
+        Wish {
+            cells = Set.copyOf(cells);
+            values = Map.copyOf(values);
+        }
+
+        Wish withoutValues() {
+            return new Wish(cells, Map.of());
+        }
+    }
 
     private static final class Held {
 
@@ -97,11 +114,10 @@ final class ViewerRuns {
     /**
      * Gives a viewer the runs that they want from now on, in place of those that they had.
      *
-     * @param values by the name of the input, of those that viewers may change
+     * @param wish its values are of inputs that viewers may change
      * @return false where that were too many: then nothing has changed
      */
-    boolean hold(Notebook document, Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {
-        Wish wish = new Wish(Set.copyOf(cells), Map.copyOf(values));
+    boolean hold(Notebook document, Viewer viewer, Wish wish) {
         Set<Key> wanted = keys(document, wish);
         if (!makeRoom(viewer, wanted)) {
             return false;
@@ -257,12 +273,20 @@ final class ViewerRuns {
         ending.forEach(this::end);
     }
 
-    /** Inputs, or texts, are others than they were: some viewers may need other runs. Who would need too many goes without. */
+    /**
+     * Inputs, or texts, are others than they were: some viewers may need other runs. Who would need too many loses their
+     * values, and is told so.
+     */
     void refresh(Notebook document) {
         Map<Viewer, Wish> all = new LinkedHashMap<>(wishes);
         all.forEach((viewer, wish) -> {
             Set<Key> wanted = keys(document, wish);
-            give(document, viewer, makeRoom(viewer, wanted) ? wanted : Set.of());
+            if (makeRoom(viewer, wanted)) {
+                give(document, viewer, wanted);
+            } else {
+                wishes.put(viewer, wish.withoutValues());
+                give(document, viewer, Set.of());
+            }
         });
     }
 
@@ -352,6 +376,6 @@ final class ViewerRuns {
                 runs.put(key.cell(), asOf(key.cell(), run.status));
             }
         });
-        viewer.runsChanged(runs);
+        viewer.runsChanged(wishes.getOrDefault(viewer, Wish.NOTHING), runs);
     }
 }
