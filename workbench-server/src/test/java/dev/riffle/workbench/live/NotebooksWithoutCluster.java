@@ -90,7 +90,17 @@ final class NotebooksWithoutCluster implements AutoCloseable {
     /** A number that viewers may choose, 1 by default. */
     static Input number(String name) {
         return new Input(
-                name, "", InputType.NUMBER, InputChoice.FREE, null, List.of("1"), InputWidget.FIELD, null, null, null, true);
+                name,
+                "",
+                InputType.NUMBER,
+                InputChoice.FREE,
+                null,
+                List.of("1"),
+                InputWidget.FIELD,
+                null,
+                null,
+                null,
+                true);
     }
 
     @Override
