@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dashboard as somebody sees it who may give inputs values of their own: tiles whose queries use one show runs apart.
- * Of inputs they are told those that viewers may change. Fields are confined to the dashboards' thread.
+ * Of inputs they are told those that viewers may change and that a tile's query names itself. Fields are confined to the dashboards' thread.
  */
 public final class ViewerDashboard implements DashboardListener {
 
@@ -53,6 +53,7 @@ public final class ViewerDashboard implements DashboardListener {
     private final Executor thread;
     private final Function<NotebookId, Optional<OpenNotebook>> notebooks;
     private final Function<CellReference, Optional<CellReference>> queries;
+    private final Function<CellReference, List<String>> named;
 
     /** As everybody else sees them. */
     private final Map<CellReference, TileSource> sources = new LinkedHashMap<>();
@@ -78,24 +79,27 @@ public final class ViewerDashboard implements DashboardListener {
      * @param shown told of the dashboard as this viewer sees it
      * @param thread the dashboards'
      * @param queries the SQL cell that must run for a cell to show something
+     * @param named names of the inputs of which an own value changes what such a cell shows
      */
     ViewerDashboard(
             DashboardListener shown,
             Executor thread,
             Function<NotebookId, Optional<OpenNotebook>> notebooks,
-            Function<CellReference, Optional<CellReference>> queries) {
+            Function<CellReference, Optional<CellReference>> queries,
+            Function<CellReference, List<String>> named) {
         this.shown = shown;
         this.thread = thread;
         this.notebooks = notebooks;
         this.queries = queries;
+        this.named = named;
     }
 
     @Override
     public void opened(Dashboard dashboard, List<TileSource> all, List<DashboardInput> now) {
         sources.clear();
         told.clear();
-        inputs = open(now);
         all.forEach(source -> sources.put(source.reference(), source));
+        inputs = open(now);
         all.forEach(source -> told.put(source.reference(), seen(source)));
         toldInputs = seenInputs();
         shown.opened(dashboard, all.stream().map(this::seen).toList(), toldInputs);
@@ -113,12 +117,14 @@ public final class ViewerDashboard implements DashboardListener {
         sources.keySet().retainAll(dashboard.references());
         told.keySet().retainAll(dashboard.references());
         shown.edited(editId, dashboard);
+        tellNewInputs();
         holdWhatIsSeen();
     }
 
     @Override
     public void sourceChanged(TileSource source) {
         sources.put(source.reference(), source);
+        tellNewInputs();
         holdWhatIsSeen();
         tell(source.reference());
     }
@@ -166,7 +172,7 @@ public final class ViewerDashboard implements DashboardListener {
     }
 
     private CompletableFuture<OwnValue> setNow(CellReference reference, @Nullable List<String> values) {
-        DashboardInput input = input(reference).orElse(null);
+        DashboardInput input = input(reference).filter(this::isOffered).orElse(null);
         OpenNotebook notebook = notebooks.apply(reference.notebook()).orElse(null);
         if (closed || input == null || notebook == null) {
             return CompletableFuture.completedFuture(new OwnValue.NoInput());
@@ -277,9 +283,7 @@ public final class ViewerDashboard implements DashboardListener {
                 }
             });
         }
-        if (!seenInputs().equals(toldInputs)) {
-            tellInputs();
-        }
+        tellNewInputs();
     }
 
     private Set<CellId> cells(NotebookId id) {
@@ -347,6 +351,12 @@ public final class ViewerDashboard implements DashboardListener {
         return source.asSeenBy(apart, names);
     }
 
+    private void tellNewInputs() {
+        if (!seenInputs().equals(toldInputs)) {
+            tellInputs();
+        }
+    }
+
     private void tellInputs() {
         toldInputs = seenInputs();
         tellings++;
@@ -355,8 +365,20 @@ public final class ViewerDashboard implements DashboardListener {
 
     private List<DashboardInput> seenInputs() {
         List<DashboardInput> seen = new ArrayList<>();
-        inputs.forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
+        inputs.stream()
+                .filter(this::isOffered)
+                .forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
         return seen;
+    }
+
+    /** Whether a value changes what a tile shows. Of what has one already that is said on, as while a query is being rewritten. */
+    private boolean isOffered(DashboardInput input) {
+        String name = input.cell().input().name();
+        return own.containsKey(input.reference())
+                || sources.keySet().stream()
+                        .filter(tile -> tile.notebook().equals(input.notebook()))
+                        .flatMap(tile -> queries.apply(tile).stream())
+                        .anyMatch(query -> named.apply(query).contains(name));
     }
 
     /** @param atOnce whether its runs end at once, where nobody else has the same */

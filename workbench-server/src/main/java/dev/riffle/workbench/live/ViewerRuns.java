@@ -233,7 +233,8 @@ final class ViewerRuns {
         return keys;
     }
 
-    private static boolean isOfQueriesAlone(String text) {
+    /** Only of such a cell viewers have runs of their own. */
+    static boolean isOfQueriesAlone(String text) {
         return StatementSplitter.split(text).stream().allMatch(statement -> statement.kind() == StatementKind.QUERY);
     }
 

@@ -38,6 +38,9 @@ class ViewerDashboardTest {
             Cell.InputCell.of(INPUT, false, NotebooksWithoutCluster.number("least"));
     private static final CellId QUERY = new CellId("query");
     private static final CellId OTHER = new CellId("other");
+    private static final CellId LITERAL = new CellId("literal");
+    private static final Dashboard DASHBOARD =
+            new Dashboard(new DashboardId("d"), "D", "", false, 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
     private static final int MOST_RUNS = 8;
 
     private final BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
@@ -90,21 +93,24 @@ class ViewerDashboardTest {
     void open(@TempDir Path folder) {
         environment = new NotebooksWithoutCluster(folder, Clock.systemUTC(), 10);
         NotebookId id = environment.create(
-                LEAST, new Cell.Sql(QUERY, false, "SELECT ${least}", 0),
+                LEAST,
+                new Cell.Sql(QUERY, false, "SELECT ${least}", 0),
                 new Cell.Sql(OTHER, false, "SELECT ${least} + 1", 0));
         notebook = environment.notebooks().open(id).orElseThrow();
         List<RunId> runs = notebook.runAll().join();
         everybodys = runs.get(0);
         everybodysOther = runs.get(1);
-        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of);
-        Dashboard dashboard =
-                new Dashboard(new DashboardId("d"), "D", "", false, 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
-        viewer.opened(dashboard, List.of(source()), List.of(input("1")));
+        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of, this::named);
+        viewer.opened(DASHBOARD, List.of(source()), List.of(input("1")));
     }
 
     @AfterEach
     void close() {
         environment.close();
+    }
+
+    private List<String> named(CellReference query) {
+        return query.cell().equals(LITERAL) ? List.of() : List.of("least");
     }
 
     private DashboardInput input(String everybodysValue) {
@@ -208,8 +214,7 @@ class ViewerDashboardTest {
         TileSource everybodysTile = source();
         stopAsUnwatched(first);
         awaitOwnRun(RunState.STOPPED);
-        done(notebook.edit(
-                NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
+        done(notebook.edit(NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
         viewer.sourceChanged(everybodysTile);
         assertThat(told.run()).as("nobody chose anything").isEqualTo(first);
 
@@ -227,8 +232,7 @@ class ViewerDashboardTest {
     void whereThereIsNoRoomForWhatEverybodysNewValueNeedsAViewerIsToldOfThatValue() throws InterruptedException {
         others(3, MOST_RUNS);
         assertThat(done(viewer.set(reference(INPUT), List.of("1")))).isEqualTo(new OwnValue.Taken());
-        done(notebook.edit(
-                NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
+        done(notebook.edit(NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
         viewer.inputsChanged(List.of(input("2")));
         done(notebook.current());
         assertThat(seenValue()).containsExactly("2");
@@ -256,5 +260,18 @@ class ViewerDashboardTest {
         assertThat(seenValue()).containsExactly("4");
         assertThat(told.run()).isNotEqualTo(everybodys);
         assertThat(told.status(OTHER).id()).isNotEqualTo(everybodysOther);
+    }
+
+    @Test
+    void anInputIsOfferedWhileATileIsThereWhoseQueryNamesIt() throws InterruptedException {
+        TileSource literal =
+                new TileSource(reference(LITERAL), "N", TileSource.Kind.SQL, null, null, null, null, List.of());
+        viewer.opened(DASHBOARD, List.of(literal), List.of(input("1")));
+        assertThat(told.inputs).isEmpty();
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.NoInput());
+        viewer.sourceChanged(source());
+        assertThat(seenValue()).containsExactly("1");
+        viewer.edited("e1", DASHBOARD);
+        assertThat(told.inputs).isEmpty();
     }
 }
