@@ -10,9 +10,7 @@ import dev.riffle.sessions.feed.ViewFeed;
 import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.view.ViewId;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +57,10 @@ final class FlinkSession implements Session {
     private final Map<String, CellRun> current = new ConcurrentHashMap<>();
 
     private final Map<String, CreatedObjects> created = new HashMap<>();
-    private final Deque<CellRun> pending = new ArrayDeque<>();
+
+    /** What waits for the cluster, in its order; of each owner the newest run alone. */
+    private final List<CellRun> pending = new ArrayList<>();
+
     private @Nullable EmbeddedGateway gateway;
     private RuntimeMode runtimeMode;
     private Delivery delivery;
@@ -98,6 +99,15 @@ final class FlinkSession implements Session {
 
     @Override
     public void run(RunId id, String owner, String text, Inputs inputs) {
+        queue(id, owner, text, inputs, false);
+    }
+
+    @Override
+    public void rerun(RunId id, String owner, String text, Inputs inputs) {
+        queue(id, owner, text, inputs, true);
+    }
+
+    private void queue(RunId id, String owner, String text, Inputs inputs, boolean keepsPlace) {
         synchronized (runLock) {
             CellRun before = current.get(owner);
             if (before != null) {
@@ -107,7 +117,11 @@ final class FlinkSession implements Session {
             current.put(owner, run);
             reporter.queue(id, owner);
             submit(() -> {
-                pending.addLast(run);
+                int place = pending.indexOf(before);
+                if (place >= 0) {
+                    drop(pending.remove(place));
+                }
+                pending.add(keepsPlace && place >= 0 ? place : pending.size(), run);
                 runPending();
             });
         }
@@ -122,13 +136,18 @@ final class FlinkSession implements Session {
     /** Runs what waits, while the cluster is ready. */
     private void runPending() {
         while (!pending.isEmpty() && (cluster.status().state() == ClusterState.READY)) {
-            CellRun run = pending.removeFirst();
+            CellRun run = pending.remove(0);
             if (run.begin()) {
                 runNow(run);
             } else {
-                reporter.end(run.id(), RunState.STOPPED, null);
+                drop(run);
             }
         }
+    }
+
+    /** It was stopped, or replaced, before it began. */
+    private void drop(CellRun run) {
+        reporter.end(run.id(), RunState.STOPPED, null);
     }
 
     private void runNow(CellRun run) {

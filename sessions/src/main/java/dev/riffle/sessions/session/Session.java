@@ -32,6 +32,12 @@ public interface Session extends AutoCloseable {
     }
 
     /**
+     * As {@link #run(RunId, String, String, Inputs)}, but where the run that it replaces still waits for the cluster it takes
+     * its place: what waits behind may be built on it.
+     */
+    void rerun(RunId id, String owner, String text, Inputs inputs);
+
+    /**
      * What is to be run again when the values of these inputs have changed: what ran with them, and what names tables or
      * views that those created, each behind those whose creations it names. What was stopped is not among them.
      */

@@ -2,10 +2,14 @@ package dev.riffle.sessions.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.sessions.cluster.ClusterClient;
+import dev.riffle.sessions.cluster.RemoteCluster;
 import dev.riffle.sessions.cluster.TestCluster;
 import dev.riffle.sessions.statement.InputType;
 import dev.riffle.sessions.statement.InputValue;
 import dev.riffle.sessions.statement.Problem;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +166,28 @@ class InputsTest {
         assertThat(fixture.session().affectedBy(Set.of("least")).get())
                 .extracting(RanCell::owner)
                 .containsExactlyInAnyOrder("picked", "built", "top", "fills");
+    }
+
+    @Test
+    void whatRunsAgainBeforeTheClusterIsThereKeepsItsPlace() throws Exception {
+        URI address = TestCluster.shared().awaitReady(Duration.ofMinutes(1));
+        try (RemoteCluster later = new RemoteCluster(address, List.of(), new ClusterClient());
+                SessionFixture waiting = new SessionFixture(later)) {
+            Session session = waiting.session();
+            String view = "CREATE VIEW picked AS SELECT n FROM (VALUES (1), (2), (3)) AS v (n) WHERE n >= ${least}";
+            RunId first = new RunId("first");
+            session.run(first, "picked", view, inputs("least", number("1")));
+            RunId query = waiting.run("query", "SELECT n FROM picked");
+            assertThat(session.affectedBy(Set.of("least")).get())
+                    .extracting(RanCell::run)
+                    .containsExactly(first);
+            RunId again = new RunId("again");
+            session.rerun(again, "picked", view, inputs("least", number("2")));
+            later.start();
+            assertThat(SessionFixture.rows(waiting.awaitEnd(query))).containsExactlyInAnyOrder(List.of(2L), List.of(3L));
+            assertThat(waiting.awaitEnd(again).state()).isEqualTo(RunState.FINISHED);
+            assertThat(waiting.statesOf(first)).doesNotContain(RunState.STARTING);
+        }
     }
 
     @Test

@@ -205,7 +205,7 @@ public final class LiveDashboards implements AutoCloseable {
 
     /** The dashboard for somebody who may give inputs values of their own; it is to be watched by this. */
     public ViewerDashboard forViewer(DashboardListener shown) {
-        return new ViewerDashboard(shown, this::post, notebooks::open, notebooks::query);
+        return new ViewerDashboard(shown, this::post, notebooks::open, notebooks::query, notebooks::viewerInputs);
     }
 
     public void unwatch(DashboardId id, DashboardListener listener) {

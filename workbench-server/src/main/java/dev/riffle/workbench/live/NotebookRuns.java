@@ -105,7 +105,11 @@ final class NotebookRuns {
             }
             CellId cell = new CellId(ran.owner());
             if (document.cell(cell).orElse(null) instanceof Cell.Sql) {
-                run(cell, ran.text(), document.inputs(), isSetupOnly(run));
+                session.rerun(noted(cell, isSetupOnly(run)), cell.value(), ran.text(), document.inputs());
+                // One that still waits keeps its place there as here.
+                if (run.state() != RunState.QUEUED) {
+                    log(cell, ran.text());
+                }
             }
         }
         viewers.rerun(document, cells);
@@ -125,18 +129,27 @@ final class NotebookRuns {
 
     /** @param setupOnly whether the text leaves out queries of the cell */
     private RunId run(CellId cell, String text, Inputs inputs, boolean setupOnly) {
-        RunId id = newRun();
-        if (setupOnly) {
-            setupRuns.put(cell, id);
-        } else {
-            setupRuns.remove(cell);
-        }
+        RunId id = noted(cell, setupOnly);
         session.run(id, cell.value(), text, inputs);
+        log(cell, text);
+        return id;
+    }
+
+    private void log(CellId cell, String text) {
         if (SetupText.isIn(text)) {
             logged.add(cell);
             sessionLog.ran(notebook, cell, text);
         } else if (logged.remove(cell)) {
             sessionLog.forget(notebook, cell);
+        }
+    }
+
+    private RunId noted(CellId cell, boolean setupOnly) {
+        RunId id = newRun();
+        if (setupOnly) {
+            setupRuns.put(cell, id);
+        } else {
+            setupRuns.remove(cell);
         }
         return id;
     }

@@ -345,6 +345,7 @@ public final class OpenNotebook implements AutoCloseable {
     /** Also what runs for viewers. */
     public void stopAll() {
         session.stopAll();
+        run(viewers::stoppedAll);
     }
 
     public List<RunStatus> runs() {
@@ -357,9 +358,8 @@ public final class OpenNotebook implements AutoCloseable {
     }
 
     /** As {@link ViewerRuns#hold}. */
-    CompletableFuture<Boolean> holdForViewer(
-            ViewerRuns.Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {
-        return ask(() -> !ended && viewers.hold(notebook, viewer, cells, values));
+    CompletableFuture<Boolean> holdForViewer(ViewerRuns.Viewer viewer, ViewerRuns.Wish wish) {
+        return ask(() -> !ended && viewers.hold(notebook, viewer, wish));
     }
 
     /** As {@link ViewerRuns#leave}. */

@@ -3,6 +3,7 @@ package dev.riffle.workbench.live;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
+import dev.riffle.workbench.live.ViewerRuns.Wish;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.Input;
 import dev.riffle.workbench.notebook.NotebookId;
@@ -21,33 +22,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dashboard as somebody sees it who may give inputs values of their own: tiles whose queries use one show runs apart.
- * Of inputs they are told those that viewers may change. Fields are confined to the dashboards' thread.
+ * Of inputs they are told those that viewers may change and that a tile's query names itself. Fields are confined to the dashboards' thread.
  */
 public final class ViewerDashboard implements DashboardListener {
 
-    /** What this viewer holds of a notebook. */
-    private record Holding(
-            OpenNotebook notebook, ViewerRuns.Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {}
+    /** What this viewer has of a notebook. */
+    private final class Holding {
+
+        private final OpenNotebook notebook;
+        private final ViewerRuns.Viewer viewer = (held, runs) -> thread.execute(() -> take(this, held, runs));
+
+        /** Last; another than {@link #held} while there is no answer yet. */
+        private Wish asked = Wish.NOTHING;
+
+        /** As the notebook told. */
+        private Wish held = Wish.NOTHING;
+
+        private Map<CellId, RunStatus> runs = Map.of();
+
+        Holding(OpenNotebook notebook) {
+            this.notebook = notebook;
+        }
+
+        boolean isSettled() {
+            return asked.equals(held);
+        }
+    }
 
     private final DashboardListener shown;
     private final Executor thread;
     private final Function<NotebookId, Optional<OpenNotebook>> notebooks;
     private final Function<CellReference, Optional<CellReference>> queries;
+    private final Function<CellReference, List<String>> named;
 
     /** As everybody else sees them. */
     private final Map<CellReference, TileSource> sources = new LinkedHashMap<>();
 
     private final Map<CellReference, TileSource> told = new HashMap<>();
 
-    /** The viewer's own values. */
+    /** The viewer's own values: those that the notebooks hold runs for. */
     private final Map<CellReference, List<String>> own = new HashMap<>();
 
-    /** Of those, and with the one that is being taken: what runs are held for. */
+    /** Of those, and with the one that is being taken: what runs are asked for. */
     private final Map<CellReference, List<String>> wished = new HashMap<>();
 
     private final Map<NotebookId, Holding> holdings = new HashMap<>();
-    private final Map<NotebookId, Map<CellId, RunStatus>> runs = new HashMap<>();
     private List<DashboardInput> inputs = List.of();
+    private List<DashboardInput> toldInputs = List.of();
+    private long tellings;
     private boolean closed;
 
     /** Choices are taken one after the other. */
@@ -57,26 +79,30 @@ public final class ViewerDashboard implements DashboardListener {
      * @param shown told of the dashboard as this viewer sees it
      * @param thread the dashboards'
      * @param queries the SQL cell that must run for a cell to show something
+     * @param named names of the inputs of which an own value changes what such a cell shows
      */
     ViewerDashboard(
             DashboardListener shown,
             Executor thread,
             Function<NotebookId, Optional<OpenNotebook>> notebooks,
-            Function<CellReference, Optional<CellReference>> queries) {
+            Function<CellReference, Optional<CellReference>> queries,
+            Function<CellReference, List<String>> named) {
         this.shown = shown;
         this.thread = thread;
         this.notebooks = notebooks;
         this.queries = queries;
+        this.named = named;
     }
 
     @Override
     public void opened(Dashboard dashboard, List<TileSource> all, List<DashboardInput> now) {
         sources.clear();
         told.clear();
-        inputs = open(now);
         all.forEach(source -> sources.put(source.reference(), source));
+        inputs = open(now);
         all.forEach(source -> told.put(source.reference(), seen(source)));
-        shown.opened(dashboard, all.stream().map(this::seen).toList(), seenInputs());
+        toldInputs = seenInputs();
+        shown.opened(dashboard, all.stream().map(this::seen).toList(), toldInputs);
         holdWhatIsSeen();
     }
 
@@ -91,12 +117,14 @@ public final class ViewerDashboard implements DashboardListener {
         sources.keySet().retainAll(dashboard.references());
         told.keySet().retainAll(dashboard.references());
         shown.edited(editId, dashboard);
+        tellNewInputs();
         holdWhatIsSeen();
     }
 
     @Override
     public void sourceChanged(TileSource source) {
         sources.put(source.reference(), source);
+        tellNewInputs();
         holdWhatIsSeen();
         tell(source.reference());
     }
@@ -106,7 +134,7 @@ public final class ViewerDashboard implements DashboardListener {
         inputs = open(now);
         own.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
         wished.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
-        shown.inputsChanged(seenInputs());
+        tellInputs();
         holdWhatIsSeen();
         List.copyOf(sources.keySet()).forEach(this::tell);
     }
@@ -144,7 +172,7 @@ public final class ViewerDashboard implements DashboardListener {
     }
 
     private CompletableFuture<OwnValue> setNow(CellReference reference, @Nullable List<String> values) {
-        DashboardInput input = input(reference).orElse(null);
+        DashboardInput input = input(reference).filter(this::isOffered).orElse(null);
         OpenNotebook notebook = notebooks.apply(reference.notebook()).orElse(null);
         if (closed || input == null || notebook == null) {
             return CompletableFuture.completedFuture(new OwnValue.NoInput());
@@ -158,28 +186,20 @@ public final class ViewerDashboard implements DashboardListener {
             }
             wished.put(reference, checked.values());
         }
+        long before = tellings;
         return hold(notebook)
                 .thenApplyAsync(
                         held -> {
                             if (!held) {
-                                copy(reference, own, wished);
                                 return new OwnValue.TooMany();
                             }
-                            copy(reference, wished, own);
-                            shown.inputsChanged(seenInputs());
+                            if (tellings == before) {
+                                // The value is what it was, but whoever asked has written it in another way, perhaps.
+                                tellInputs();
+                            }
                             return new OwnValue.Taken();
                         },
                         thread);
-    }
-
-    private static void copy(
-            CellReference reference, Map<CellReference, List<String>> from, Map<CellReference, List<String>> to) {
-        List<String> values = from.get(reference);
-        if (values == null) {
-            to.remove(reference);
-        } else {
-            to.put(reference, values);
-        }
     }
 
     /** What an input may be chosen from now. */
@@ -204,9 +224,8 @@ public final class ViewerDashboard implements DashboardListener {
             notebooks.apply(id).ifPresent(notebook -> {
                 Holding before = holdings.get(id);
                 boolean same = before != null
-                        && before.notebook() == notebook
-                        && before.cells().equals(cells(id))
-                        && before.values().equals(values(id));
+                        && before.notebook == notebook
+                        && before.asked.equals(new Wish(cells(id), values(id)));
                 if (!same && !closed) {
                     var unused = hold(notebook);
                 }
@@ -217,24 +236,54 @@ public final class ViewerDashboard implements DashboardListener {
     private CompletableFuture<Boolean> hold(OpenNotebook notebook) {
         NotebookId id = notebook.id();
         Holding before = holdings.get(id);
-        ViewerRuns.Viewer viewer = before != null && before.notebook() == notebook
-                ? before.viewer()
-                : now -> thread.execute(() -> take(id, now));
-        Holding next = new Holding(notebook, viewer, cells(id), values(id));
-        holdings.put(id, next);
-        return notebook.holdForViewer(viewer, next.cells(), next.values())
-                .whenCompleteAsync(
+        Holding holding = before != null && before.notebook == notebook ? before : new Holding(notebook);
+        holdings.put(id, holding);
+        Wish wish = new Wish(cells(id), values(id));
+        holding.asked = wish;
+        return notebook.holdForViewer(holding.viewer, wish)
+                .handleAsync(
                         (held, error) -> {
-                            if (held == null || !held) {
-                                // What was held before still is.
-                                holdings.replace(id, next, before == null ? withNothing(next) : before);
+                            boolean taken = held != null && held;
+                            if (!taken && holdings.get(id) == holding && holding.asked.equals(wish)) {
+                                refused(holding, wish);
                             }
+                            return taken;
                         },
                         thread);
     }
 
-    private static Holding withNothing(Holding holding) {
-        return new Holding(holding.notebook(), holding.viewer(), Set.of(), Map.of());
+    /** What was held before still is; but where it is not what tiles need now, the viewer's values are taken back. */
+    private void refused(Holding holding, Wish wish) {
+        NotebookId id = holding.notebook.id();
+        holding.asked = holding.held;
+        follow(holding);
+        if (!wish.values().isEmpty()) {
+            if (wish.values().equals(values(id))) {
+                wished.keySet().removeIf(input -> input.notebook().equals(id));
+            }
+            holdWhatIsSeen();
+        }
+    }
+
+    /** The viewer's values of a notebook are those that it holds runs for. */
+    private void follow(Holding holding) {
+        NotebookId id = holding.notebook.id();
+        own.keySet().removeIf(input -> input.notebook().equals(id));
+        for (DashboardInput input : inputs) {
+            List<String> values = holding.held.values().get(input.cell().input().name());
+            if (values != null && input.notebook().equals(id) && isStillTaken(input.reference(), values)) {
+                own.put(input.reference(), values);
+            }
+        }
+        if (holding.isSettled()) {
+            wished.keySet().removeIf(input -> input.notebook().equals(id));
+            own.forEach((input, values) -> {
+                if (input.notebook().equals(id)) {
+                    wished.put(input, values);
+                }
+            });
+        }
+        tellNewInputs();
     }
 
     private Set<CellId> cells(NotebookId id) {
@@ -258,11 +307,22 @@ public final class ViewerDashboard implements DashboardListener {
         return values;
     }
 
-    private void take(NotebookId id, Map<CellId, RunStatus> now) {
-        if (!closed) {
-            runs.put(id, now);
-            List.copyOf(sources.keySet()).forEach(this::tell);
+    private void take(Holding holding, Wish held, Map<CellId, RunStatus> runs) {
+        if (closed || holdings.get(holding.notebook.id()) != holding) {
+            return;
         }
+        boolean wasSettled = holding.isSettled();
+        boolean isNew = !held.equals(holding.held);
+        holding.held = held;
+        holding.runs = runs;
+        if (wasSettled) {
+            // Nothing was asked for, so whatever is new was taken away.
+            holding.asked = held;
+        }
+        if (isNew) {
+            follow(holding);
+        }
+        List.copyOf(sources.keySet()).forEach(this::tell);
     }
 
     private void tell(CellReference reference) {
@@ -282,16 +342,43 @@ public final class ViewerDashboard implements DashboardListener {
                 .map(input -> input.cell().input().name())
                 .filter(source.inputs()::contains)
                 .toList();
-        RunStatus apart = queries.apply(source.reference())
-                .map(query -> runs.getOrDefault(notebook, Map.of()).get(query.cell()))
-                .orElse(null);
+        Holding holding = holdings.get(notebook);
+        RunStatus apart = holding == null
+                ? null
+                : queries.apply(source.reference())
+                        .map(query -> holding.runs.get(query.cell()))
+                        .orElse(null);
         return source.asSeenBy(apart, names);
+    }
+
+    private void tellNewInputs() {
+        if (!seenInputs().equals(toldInputs)) {
+            tellInputs();
+        }
+    }
+
+    private void tellInputs() {
+        toldInputs = seenInputs();
+        tellings++;
+        shown.inputsChanged(toldInputs);
     }
 
     private List<DashboardInput> seenInputs() {
         List<DashboardInput> seen = new ArrayList<>();
-        inputs.forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
+        inputs.stream()
+                .filter(this::isOffered)
+                .forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
         return seen;
+    }
+
+    /** Whether a value changes what a tile shows. Of what has one already that is said on, as while a query is being rewritten. */
+    private boolean isOffered(DashboardInput input) {
+        String name = input.cell().input().name();
+        return own.containsKey(input.reference())
+                || sources.keySet().stream()
+                        .filter(tile -> tile.notebook().equals(input.notebook()))
+                        .flatMap(tile -> queries.apply(tile).stream())
+                        .anyMatch(query -> named.apply(query).contains(name));
     }
 
     /** @param atOnce whether its runs end at once, where nobody else has the same */
@@ -301,8 +388,7 @@ public final class ViewerDashboard implements DashboardListener {
 
     private void release(boolean atOnce) {
         closed = true;
-        holdings.values().forEach(holding -> holding.notebook().leaveViewer(holding.viewer(), atOnce));
+        holdings.values().forEach(holding -> holding.notebook.leaveViewer(holding.viewer, atOnce));
         holdings.clear();
-        runs.clear();
     }
 }

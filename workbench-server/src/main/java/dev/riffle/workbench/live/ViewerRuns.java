@@ -3,6 +3,7 @@ package dev.riffle.workbench.live;
 import dev.riffle.sessions.session.Inputs;
 import dev.riffle.sessions.session.RanCell;
 import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.Session;
 import dev.riffle.sessions.statement.InputReferences;
@@ -39,8 +40,13 @@ final class ViewerRuns {
     /** Somebody with values of their own; told on the notebook's thread, and must return at once. */
     interface Viewer {
 
-        /** @param runs newest run of each cell that runs for this viewer apart; replaces what was told before */
-        void runsChanged(Map<CellId, RunStatus> runs);
+        /**
+         * Replaces what was told before.
+         *
+         * @param held what this is of: what they wished last, or without its values where there was no more room for them
+         * @param runs newest run of each cell that runs for this viewer apart
+         */
+        void runsChanged(Wish held, Map<CellId, RunStatus> runs);
     }
 
     /** What makes two runs the same. */
@@ -51,7 +57,19 @@ final class ViewerRuns {
      *
      * @param values by the name of the input
      */
-    private record Wish(Set<CellId> cells, Map<String, List<String>> values) {}
+    record Wish(Set<CellId> cells, Map<String, List<String>> values) {
+
+        static final Wish NOTHING = new Wish(Set.of(), Map.of());
+
+        Wish {
+            cells = Set.copyOf(cells);
+            values = Map.copyOf(values);
+        }
+
+        Wish withoutValues() {
+            return new Wish(cells, Map.of());
+        }
+    }
 
     private static final class Held {
 
@@ -75,6 +93,9 @@ final class ViewerRuns {
     /** With which each cell ran last. */
     private final Map<CellId, String> texts = new HashMap<>();
 
+    /** Cells that a person stopped since they ran last. */
+    private final Set<CellId> stopped = new HashSet<>();
+
     private long made;
 
     /** @param afterLinger does something on the notebook's thread when the time to linger is over */
@@ -93,18 +114,35 @@ final class ViewerRuns {
     /**
      * Gives a viewer the runs that they want from now on, in place of those that they had.
      *
-     * @param values by the name of the input, of those that viewers may change
+     * @param wish its values are of inputs that viewers may change
      * @return false where that were too many: then nothing has changed
      */
-    boolean hold(Notebook document, Viewer viewer, Set<CellId> cells, Map<String, List<String>> values) {
-        Wish wish = new Wish(Set.copyOf(cells), Map.copyOf(values));
+    boolean hold(Notebook document, Viewer viewer, Wish wish) {
         Set<Key> wanted = keys(document, wish);
         if (!makeRoom(viewer, wanted)) {
             return false;
         }
         wishes.put(viewer, wish);
+        startAgain(document, wanted);
         give(document, viewer, wanted);
         return true;
+    }
+
+    /**
+     * What somebody asks for although it has failed, or was stopped since nobody watched it, is tried once more; never
+     * what a person stopped. Not with each refresh: what always fails would run for ever.
+     */
+    private void startAgain(Notebook document, Set<Key> wanted) {
+        for (Key key : wanted) {
+            Held run = held.get(key);
+            if (run != null && hasFailedOrStopped(run.status) && !stopped.contains(key.cell())) {
+                start(document, key, run);
+            }
+        }
+    }
+
+    private static boolean hasFailedOrStopped(@Nullable RunStatus run) {
+        return run != null && (run.state() == RunState.FAILED || run.state() == RunState.STOPPED);
     }
 
     /** Ends runs that only linger, the oldest first, where the room for these is needed. */
@@ -147,7 +185,7 @@ final class ViewerRuns {
             return;
         }
         RunId id = NotebookRuns.newRun();
-        session.run(id, run.owner, text, inputs(document, key));
+        session.rerun(id, run.owner, text, inputs(document, key));
         run.status = session.runs().stream()
                 .filter(status -> status.owner().equals(run.owner))
                 .findFirst()
@@ -195,19 +233,22 @@ final class ViewerRuns {
         return keys;
     }
 
-    private static boolean isOfQueriesAlone(String text) {
+    /** Only of such a cell viewers have runs of their own. */
+    static boolean isOfQueriesAlone(String text) {
         return StatementSplitter.split(text).stream().allMatch(statement -> statement.kind() == StatementKind.QUERY);
     }
 
     /** The cell itself has been run with this text: viewers get theirs anew. */
     void ran(Notebook document, CellId cell, String text) {
         texts.put(cell, text);
+        stopped.remove(cell);
         endAll(cell);
         refresh(document);
     }
 
     /** The cell itself has been stopped: so is what viewers have of it. */
     void stopped(CellId cell) {
+        stopped.add(cell);
         held.forEach((key, run) -> {
             if (key.cell().equals(cell)) {
                 session.stop(run.owner);
@@ -215,8 +256,14 @@ final class ViewerRuns {
         });
     }
 
+    /** As {@link #stopped}, of all cells. */
+    void stoppedAll() {
+        stopped.addAll(texts.keySet());
+    }
+
     void forget(Notebook document, CellId cell) {
         texts.remove(cell);
+        stopped.remove(cell);
         endAll(cell);
         refresh(document);
     }
@@ -227,12 +274,20 @@ final class ViewerRuns {
         ending.forEach(this::end);
     }
 
-    /** Inputs, or texts, are others than they were: some viewers may need other runs. Who would need too many goes without. */
+    /**
+     * Inputs, or texts, are others than they were: some viewers may need other runs. Who would need too many loses their
+     * values, and is told so.
+     */
     void refresh(Notebook document) {
         Map<Viewer, Wish> all = new LinkedHashMap<>(wishes);
         all.forEach((viewer, wish) -> {
             Set<Key> wanted = keys(document, wish);
-            give(document, viewer, makeRoom(viewer, wanted) ? wanted : Set.of());
+            if (makeRoom(viewer, wanted)) {
+                give(document, viewer, wanted);
+            } else {
+                wishes.put(viewer, wish.withoutValues());
+                give(document, viewer, Set.of());
+            }
         });
     }
 
@@ -322,6 +377,6 @@ final class ViewerRuns {
                 runs.put(key.cell(), asOf(key.cell(), run.status));
             }
         });
-        viewer.runsChanged(runs);
+        viewer.runsChanged(wishes.getOrDefault(viewer, Wish.NOTHING), runs);
     }
 }

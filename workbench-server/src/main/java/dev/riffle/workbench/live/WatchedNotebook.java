@@ -37,6 +37,8 @@ final class WatchedNotebook {
     /** Of the document as it is now, as far as somebody asked. */
     private final Map<CellId, List<String>> inputs = new HashMap<>();
 
+    private final Map<CellId, List<String>> viewerInputs = new HashMap<>();
+
     private @Nullable OpenNotebook open;
     private @Nullable Notebook notebook;
     private @Nullable NotebookListener listener;
@@ -97,6 +99,17 @@ final class WatchedNotebook {
         });
     }
 
+    /** As {@link #inputsOf}, where a viewer's value gives them a run of their own; else none. */
+    List<String> viewerInputsOf(CellId cell) {
+        return viewerInputs.computeIfAbsent(cell, unused -> {
+            Notebook document = notebook;
+            boolean isRunApart = document != null
+                    && document.cell(cell).orElse(null) instanceof Cell.Sql sql
+                    && ViewerRuns.isOfQueriesAlone(sql.text());
+            return isRunApart ? inputsOf(cell) : List.of();
+        });
+    }
+
     /** Done once it is known what there is. A notebook that was gone is looked for again by each call. */
     CompletableFuture<?> enter() {
         if (open == null && ready.isDone()) {
@@ -149,11 +162,16 @@ final class WatchedNotebook {
         if (open == of) {
             open = null;
             notebook = null;
-            inputs.clear();
+            forgetInputs();
             listener = null;
             runs.clear();
             changed.run();
         }
+    }
+
+    private void forgetInputs() {
+        inputs.clear();
+        viewerInputs.clear();
     }
 
     /** Ends it: nobody looks at it from here any more. */
@@ -193,7 +211,7 @@ final class WatchedNotebook {
         private void take(OpenNotebook.View view) {
             if (open == of) {
                 notebook = view.notebook();
-                inputs.clear();
+                forgetInputs();
                 // Runs have versions of their own: what came in between may be newer than the view.
                 view.runs().forEach(this::take);
                 runs.keySet().removeIf(cell -> view.notebook().cell(cell).isEmpty());

@@ -113,6 +113,12 @@ final class WatchedNotebooks {
                 .map(query -> new CellReference(reference.notebook(), query));
     }
 
+    /** The names of the inputs of which a value of a viewer's own changes what this query shows them. */
+    List<String> viewerInputs(CellReference query) {
+        WatchedNotebook notebook = watched.get(query.notebook());
+        return notebook == null ? List.of() : notebook.viewerInputsOf(query.cell());
+    }
+
     private @Nullable Notebook document(NotebookId id) {
         WatchedNotebook notebook = watched.get(id);
         return notebook == null ? null : notebook.notebook();

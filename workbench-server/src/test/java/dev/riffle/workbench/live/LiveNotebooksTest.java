@@ -5,16 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riffle.sessions.catalog.CatalogListing;
 import dev.riffle.sessions.session.Delivery;
+import dev.riffle.sessions.session.RunId;
 import dev.riffle.sessions.session.RunStatus;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.notebook.Rejection;
 import dev.riffle.workbench.notebook.TextChange;
 import dev.riffle.workbench.notebook.TextUpdate;
+import dev.riffle.workbench.storage.SessionLogStore;
 import dev.riffle.workbench.version.Author;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -137,6 +140,24 @@ class LiveNotebooksTest {
             notebooks.restore(id);
             assertThat(title(found(id), "e" + round, 1, "Back")).isInstanceOf(EditOutcome.Stored.class);
         }
+    }
+
+    @Test
+    void whatRunsAgainBeforeTheClusterIsThereKeepsItsPlaceInTheLog() {
+        CellId input = new CellId("least");
+        NotebookId id = environment.create(
+                Cell.InputCell.of(input, false, NotebooksWithoutCluster.number("least")),
+                new Cell.Sql(new CellId("view"), false, "CREATE VIEW picked AS SELECT ${least} AS n", 0),
+                new Cell.Sql(new CellId("built"), false, "CREATE VIEW built AS SELECT n FROM picked", 0));
+        OpenNotebook notebook = found(id);
+        RunId first = notebook.runAll().join().get(0);
+        notebook.edit(AUTHOR, "e1", 1, new InputEdit.SetInputValue(input, List.of("2")))
+                .join();
+        await().until(() -> notebook.runs().stream().noneMatch(run -> run.id().equals(first)));
+        notebook.current().join();
+        assertThat(new SessionLogStore(environment.database()).entries(id))
+                .extracting(entry -> entry.cell().value())
+                .containsExactly("view", "built");
     }
 
     @Test

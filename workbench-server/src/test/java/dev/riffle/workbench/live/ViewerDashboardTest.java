@@ -3,28 +3,28 @@ package dev.riffle.workbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.sessions.session.RunId;
+import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
-import dev.riffle.sessions.statement.InputType;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardId;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
-import dev.riffle.workbench.notebook.Input;
-import dev.riffle.workbench.notebook.InputChoice;
-import dev.riffle.workbench.notebook.InputWidget;
+import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.NotebookId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,25 +34,36 @@ import org.junit.jupiter.api.io.TempDir;
 class ViewerDashboardTest {
 
     private static final CellId INPUT = new CellId("least");
+    private static final Cell.InputCell LEAST =
+            Cell.InputCell.of(INPUT, false, NotebooksWithoutCluster.number("least"));
     private static final CellId QUERY = new CellId("query");
+    private static final CellId OTHER = new CellId("other");
+    private static final CellId LITERAL = new CellId("literal");
+    private static final Dashboard DASHBOARD =
+            new Dashboard(new DashboardId("d"), "D", "", false, 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
+    private static final int MOST_RUNS = 8;
 
     private final BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
     private NotebooksWithoutCluster environment;
     private OpenNotebook notebook;
     private RunId everybodys;
+    private RunId everybodysOther;
     private ViewerDashboard viewer;
     private final Told told = new Told();
 
     private static final class Told implements DashboardListener {
 
-        @Nullable
-        TileSource source;
+        final Map<CellId, TileSource> sources = new HashMap<>();
 
         List<DashboardInput> inputs = List.of();
 
+        RunStatus status(CellId cell) {
+            return Objects.requireNonNull(
+                    Objects.requireNonNull(sources.get(cell)).run());
+        }
+
         RunId run() {
-            RunStatus run = Objects.requireNonNull(source).run();
-            return Objects.requireNonNull(run).id();
+            return status(QUERY).id();
         }
 
         @Override
@@ -66,7 +77,7 @@ class ViewerDashboardTest {
 
         @Override
         public void sourceChanged(TileSource now) {
-            source = now;
+            sources.put(now.reference().cell(), now);
         }
 
         @Override
@@ -81,27 +92,16 @@ class ViewerDashboardTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         environment = new NotebooksWithoutCluster(folder, Clock.systemUTC(), 10);
-        Input least = new Input(
-                "least",
-                "",
-                InputType.NUMBER,
-                InputChoice.FREE,
-                null,
-                List.of("1"),
-                InputWidget.FIELD,
-                null,
-                null,
-                null,
-                true);
         NotebookId id = environment.create(
-                Cell.InputCell.of(INPUT, false, least), new Cell.Sql(QUERY, false, "SELECT ${least}", 0));
+                LEAST,
+                new Cell.Sql(QUERY, false, "SELECT ${least}", 0),
+                new Cell.Sql(OTHER, false, "SELECT ${least} + 1", 0));
         notebook = environment.notebooks().open(id).orElseThrow();
-        everybodys = notebook.run(Set.of(QUERY)).join().get(0);
-        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of);
-        Dashboard dashboard =
-                new Dashboard(new DashboardId("d"), "D", "", false, 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
-        DashboardInput input = new DashboardInput(id, "N", Cell.InputCell.of(INPUT, false, least), List.of("1"));
-        viewer.opened(dashboard, List.of(source()), List.of(input));
+        List<RunId> runs = notebook.runAll().join();
+        everybodys = runs.get(0);
+        everybodysOther = runs.get(1);
+        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of, this::named);
+        viewer.opened(DASHBOARD, List.of(source()), List.of(input("1")));
     }
 
     @AfterEach
@@ -109,17 +109,49 @@ class ViewerDashboardTest {
         environment.close();
     }
 
+    private List<String> named(CellReference query) {
+        return query.cell().equals(LITERAL) ? List.of() : List.of("least");
+    }
+
+    private DashboardInput input(String everybodysValue) {
+        return new DashboardInput(notebook.id(), "N", LEAST, List.of(everybodysValue));
+    }
+
     private CellReference reference(CellId cell) {
         return new CellReference(notebook.id(), cell);
     }
 
-    /** As everybody is told of it. */
     private TileSource source() {
+        return source(QUERY, everybodys);
+    }
+
+    /** As everybody is told of it. */
+    private TileSource source(CellId cell, RunId everybodysRun) {
         RunStatus run = notebook.runs().stream()
-                .filter(status -> status.id().equals(everybodys))
+                .filter(status -> status.id().equals(everybodysRun))
                 .findFirst()
                 .orElseThrow();
-        return new TileSource(reference(QUERY), "N", TileSource.Kind.SQL, null, null, run, null, List.of("least"));
+        return new TileSource(reference(cell), "N", TileSource.Kind.SQL, null, null, run, null, List.of("least"));
+    }
+
+    /** Others look at the query with these values. */
+    private List<ViewerRuns.Viewer> others(int first, int count) {
+        List<ViewerRuns.Viewer> others = new ArrayList<>();
+        for (int value = first; value < first + count; value++) {
+            ViewerRuns.Viewer other = new ViewerRuns.Viewer() {
+                @Override
+                public void runsChanged(ViewerRuns.Wish held, Map<CellId, RunStatus> runs) {}
+            };
+            ViewerRuns.Wish wish =
+                    new ViewerRuns.Wish(Set.of(QUERY), Map.of("least", List.of(Integer.toString(value))));
+            assertThat(notebook.holdForViewer(other, wish).join()).isTrue();
+            others.add(other);
+        }
+        return others;
+    }
+
+    private List<String> seenValue() {
+        return told.inputs.get(0).values();
     }
 
     /** Takes steps until that is so, and what the notebook's thread had for this viewer until then. */
@@ -128,9 +160,14 @@ class ViewerDashboardTest {
             steps.take().run();
         }
         T value = future.join();
-        notebook.current().join();
-        for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
-            step.run();
+        boolean more = true;
+        while (more) {
+            notebook.current().join();
+            more = false;
+            for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+                step.run();
+                more = true;
+            }
         }
         return value;
     }
@@ -153,5 +190,88 @@ class ViewerDashboardTest {
         assertThat(done(viewer.set(reference(INPUT), null))).isEqualTo(new OwnValue.Taken());
         assertThat(told.run()).isEqualTo(everybodys);
         assertThat(told.inputs).extracting(DashboardInput::values).containsExactly(List.of("1"));
+    }
+
+    private void awaitOwnRun(RunState state) throws InterruptedException {
+        while (told.status(QUERY).state() != state) {
+            steps.take().run();
+        }
+    }
+
+    private void stopAsUnwatched(RunId run) {
+        RunStatus running = notebook.allRuns().stream()
+                .filter(status -> status.id().equals(run))
+                .findFirst()
+                .orElseThrow();
+        notebook.stop(running, "Nobody watched.");
+    }
+
+    @Test
+    void aRunThatNobodyWatchedStartsAgainWhenItsValueIsChosenAndOneThatAPersonStoppedDoesNot()
+            throws InterruptedException {
+        done(viewer.set(reference(INPUT), List.of("3")));
+        RunId first = told.run();
+        TileSource everybodysTile = source();
+        stopAsUnwatched(first);
+        awaitOwnRun(RunState.STOPPED);
+        done(notebook.edit(NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
+        viewer.sourceChanged(everybodysTile);
+        assertThat(told.run()).as("nobody chose anything").isEqualTo(first);
+
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.Taken());
+        RunId second = told.run();
+        assertThat(second).isNotEqualTo(first);
+        notebook.stop(QUERY);
+        awaitOwnRun(RunState.STOPPED);
+        done(viewer.set(reference(INPUT), List.of("3")));
+        assertThat(told.run()).isEqualTo(second);
+        awaitOwnRun(RunState.STOPPED);
+    }
+
+    @Test
+    void whereThereIsNoRoomForWhatEverybodysNewValueNeedsAViewerIsToldOfThatValue() throws InterruptedException {
+        others(3, MOST_RUNS);
+        assertThat(done(viewer.set(reference(INPUT), List.of("1")))).isEqualTo(new OwnValue.Taken());
+        done(notebook.edit(NotebooksWithoutCluster.AUTHOR, "e1", 1, new InputEdit.SetInputValue(INPUT, List.of("2"))));
+        viewer.inputsChanged(List.of(input("2")));
+        done(notebook.current());
+        assertThat(seenValue()).containsExactly("2");
+        assertThat(told.run()).isEqualTo(everybodys);
+    }
+
+    @Test
+    void whereThereIsNoRoomForANewTileAViewersValuesAreTakenBackUntilThereIs() throws InterruptedException {
+        List<ViewerRuns.Viewer> others = others(4, MOST_RUNS);
+        assertThat(done(viewer.set(reference(INPUT), List.of("4")))).isEqualTo(new OwnValue.Taken());
+        assertThat(told.run()).isNotEqualTo(everybodys);
+        // Two requests are under way when the first is refused.
+        CompletableFuture<OwnValue> set = viewer.set(reference(INPUT), List.of("12"));
+        steps.take().run();
+        steps.take().run();
+        assertThat(set).isNotDone();
+        viewer.sourceChanged(source(OTHER, everybodysOther));
+        assertThat(done(set)).isEqualTo(new OwnValue.TooMany());
+        assertThat(seenValue()).containsExactly("1");
+        assertThat(told.run()).isEqualTo(everybodys);
+        assertThat(told.status(OTHER).id()).isEqualTo(everybodysOther);
+
+        others.forEach(other -> notebook.leaveViewer(other, true));
+        assertThat(done(viewer.set(reference(INPUT), List.of("4")))).isEqualTo(new OwnValue.Taken());
+        assertThat(seenValue()).containsExactly("4");
+        assertThat(told.run()).isNotEqualTo(everybodys);
+        assertThat(told.status(OTHER).id()).isNotEqualTo(everybodysOther);
+    }
+
+    @Test
+    void anInputIsOfferedWhileATileIsThereWhoseQueryNamesIt() throws InterruptedException {
+        TileSource literal =
+                new TileSource(reference(LITERAL), "N", TileSource.Kind.SQL, null, null, null, null, List.of());
+        viewer.opened(DASHBOARD, List.of(literal), List.of(input("1")));
+        assertThat(told.inputs).isEmpty();
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.NoInput());
+        viewer.sourceChanged(source());
+        assertThat(seenValue()).containsExactly("1");
+        viewer.edited("e1", DASHBOARD);
+        assertThat(told.inputs).isEmpty();
     }
 }

@@ -74,6 +74,13 @@ class RunningSessions(
             inputs: Inputs,
         ) = note(id, owner, text, RunState.RUNNING)
 
+        override fun rerun(
+            id: RunId,
+            owner: String,
+            text: String,
+            inputs: Inputs,
+        ) = run(id, owner, text, inputs)
+
         override fun affectedBy(inputs: Set<String>): CompletableFuture<List<RanCell>> = CompletableFuture.completedFuture(listOf())
 
         private fun note(

@@ -257,12 +257,13 @@ class ViewerInputsTest {
     }
 
     @Test
-    fun `a cell with anything but queries is not run for viewers, and one that never ran is not either`() {
+    fun `a cell with anything but queries is not run for viewers and offers them nothing, and one that never ran is not run`() {
         val server = WorkbenchProcess.shared()
         val cells =
             listOf(
                 input("least", "1", true),
-                sql("mixed", "CREATE TEMPORARY VIEW picked AS SELECT \${least} AS n; SELECT n, \${least} AS m FROM picked"),
+                input("deep", "1", true),
+                sql("mixed", "CREATE TEMPORARY VIEW picked AS SELECT \${deep} AS n; SELECT n, \${deep} AS m FROM picked"),
                 sql("never", "SELECT \${least} AS n"),
             ).joinToString(",")
         val notebook = server.post("/api/notebooks", """{"title":"Numbers","cells":[$cells]}""").json.text("id")
@@ -279,6 +280,8 @@ class ViewerInputsTest {
         viewer(wall, wall.link()).use { viewer ->
             viewer.await { viewer.run("mixed") != null }
             val before = viewer.run("mixed")
+            assertThat(viewer.inputs().keys).containsExactly("least")
+            assertThat(viewer.set("deep", "2")).isEqualTo("INPUT_GONE")
             assertThat(viewer.set("least", "2")).isEqualTo("accepted")
             // A second round trip comes after whatever the first made the server tell.
             assertThat(viewer.set("least", "3")).isEqualTo("accepted")
