@@ -184,7 +184,8 @@ class InputsTest {
             RunId again = new RunId("again");
             session.rerun(again, "picked", view, inputs("least", number("2")));
             later.start();
-            assertThat(SessionFixture.rows(waiting.awaitEnd(query))).containsExactlyInAnyOrder(List.of(2L), List.of(3L));
+            assertThat(SessionFixture.rows(waiting.awaitEnd(query)))
+                    .containsExactlyInAnyOrder(List.of(2L), List.of(3L));
             assertThat(waiting.awaitEnd(again).state()).isEqualTo(RunState.FINISHED);
             assertThat(waiting.statesOf(first)).doesNotContain(RunState.STARTING);
         }
