@@ -145,8 +145,9 @@ final class FlinkSession implements Session {
         }
     }
 
-    /** It was stopped, or replaced, before it began. */
+    /** It was stopped, or replaced, before it began; what it was to replace ends all the same. */
     private void drop(CellRun run) {
+        run.takeReplaced().ifPresent(before -> stopper.halt(before, reporter));
         reporter.end(run.id(), RunState.STOPPED, null);
     }
 

@@ -97,6 +97,8 @@ class FlinkSessionTest {
         RunId first = fixture.run("a", NUMBERS + "CREATE VIEW v AS SELECT * FROM numbers; SELECT * FROM v");
         RunStatus running = fixture.awaitThat(first, s -> s.state() == RunState.RUNNING);
         String job = Objects.requireNonNull(running.statements().get(2).jobId());
+        // One that is replaced before it begins leaves nothing of the first.
+        fixture.run("a", "SELECT 1");
         RunId second = fixture.run("a", NUMBERS + "CREATE VIEW v AS SELECT n FROM numbers; SELECT * FROM v");
         RunStatus again = fixture.awaitThat(second, s -> s.state() == RunState.RUNNING);
         assertThat(result(again, 2).schema().columns()).hasSize(1);
