@@ -1,9 +1,11 @@
 package dev.riffle.workbench.web
 
+import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
+import java.util.concurrent.TimeUnit
 
 /** Many who watch one dashboard cost the cluster what one costs. */
 class LinkCrowdTest {
@@ -51,13 +53,22 @@ class LinkCrowdTest {
         try {
             viewers.forEach { it.send("""{"type":"openDashboard","request":1,"dashboard":"$dashboard"}""") }
             val views = await().until({ views(notebook) }, { it.size == queries.size })
-            for (view in views.values) {
-                viewers.forEach { it.send("""{"type":"watch","view":"$view","seen":null}""") }
+            // As a page does: it asks for what it has been told of.
+            for (viewer in viewers) {
+                read(viewer, views.values.toSet()) { told ->
+                    val sources =
+                        when (told.text("type")) {
+                            "dashboard" -> told.list("sources")
+                            "tileSource" -> listOf(told.inner("source"))
+                            else -> emptyList()
+                        }
+                    sources.mapNotNull { viewOf(it["run"] as? JsonObject) }
+                }
+                views.values.forEach { viewer.send("""{"type":"watch","view":"$it","seen":null}""") }
             }
             for (viewer in viewers) {
-                val seen = HashSet<String>()
-                while (seen != views.values.toSet()) {
-                    seen += viewer.next("frames").list("frames").map { it.text("view") }
+                read(viewer, views.values.toSet()) { told ->
+                    if (told.text("type") == "frames") told.list("frames").map { it.text("view") } else emptyList()
                 }
             }
             assertThat(runningJobs() - before).hasSize(queries.size)
@@ -76,6 +87,23 @@ class LinkCrowdTest {
         }
     }
 
+    /** Reads what a viewer is told until it has named all of these. */
+    private fun read(
+        viewer: SocketClient,
+        views: Set<String>,
+        named: (JsonObject) -> List<String>,
+    ) {
+        val found = HashSet<String>()
+        val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
+        while (!found.containsAll(views)) {
+            assertThat(System.nanoTime()).describedAs("%s of %s", found, views).isLessThan(until)
+            viewer.poll()?.let { found += named(it) }
+        }
+    }
+
+    /** The result of a query that runs; null where there is none yet. */
+    private fun viewOf(run: JsonObject?): String? = (run?.list("statements")?.firstOrNull()?.get("result") as? JsonObject)?.text("view")
+
     /** The result of each query that runs. */
     private fun views(notebook: String): Map<String, String> =
         server
@@ -83,12 +111,5 @@ class LinkCrowdTest {
             .json
             .list("runs")
             .filter { it.text("cell") in queries && it.text("state") == "running" }
-            .associate {
-                it.text("cell") to
-                    it
-                        .list("statements")
-                        .single()
-                        .inner("result")
-                        .text("view")
-            }
+            .associate { it.text("cell") to viewOf(it)!! }
 }
