@@ -30,7 +30,6 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "river",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   components: {
     Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
