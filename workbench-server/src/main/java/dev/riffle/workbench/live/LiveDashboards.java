@@ -236,12 +236,7 @@ public final class LiveDashboards implements AutoCloseable {
             Author author, DashboardId id, long basedOn, long version, Predicate<Dashboard> allowed) {
         Set<CellReference> shown =
                 store.version(id, version).map(Dashboard::references).orElse(Set.of());
-        return changed(
-                id,
-                shown,
-                dashboard -> allowed.test(dashboard.dashboard())
-                        ? dashboard.restoreVersion(author, basedOn, version)
-                        : new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
+        return changed(id, shown, allowed, dashboard -> dashboard.restoreVersion(author, basedOn, version));
     }
 
     /** @param allowed asked of the dashboard as it is when it is the edit's turn */
@@ -252,17 +247,15 @@ public final class LiveDashboards implements AutoCloseable {
             long basedOn,
             DashboardEdit edit,
             Predicate<Dashboard> allowed) {
-        return changed(
-                id,
-                references(edit),
-                dashboard -> allowed.test(dashboard.dashboard())
-                        ? dashboard.edit(author, editId, basedOn, edit)
-                        : new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN));
+        return changed(id, references(edit), allowed, dashboard -> dashboard.edit(author, editId, basedOn, edit));
     }
 
     /** @param shown cells that the change makes it show */
     private CompletableFuture<DashboardOutcome> changed(
-            DashboardId id, Set<CellReference> shown, Function<OpenDashboard, DashboardOutcome> change) {
+            DashboardId id,
+            Set<CellReference> shown,
+            Predicate<Dashboard> allowed,
+            Function<OpenDashboard, DashboardOutcome> change) {
         // What a new tile shows is known when those who watch are told of it.
         return withNotebooks(id, shown, () -> {
             OpenDashboard dashboard = opened(id).orElse(null);
@@ -270,6 +263,9 @@ public final class LiveDashboards implements AutoCloseable {
                 return new DashboardOutcome.Refused(DashboardRejection.DASHBOARD_GONE);
             }
             Dashboard before = dashboard.dashboard();
+            if (!allowed.test(before)) {
+                return new DashboardOutcome.Refused(DashboardRejection.FORBIDDEN);
+            }
             DashboardOutcome outcome = change.apply(dashboard);
             startWhatIsKeptNow(before, dashboard.dashboard());
             return outcome;

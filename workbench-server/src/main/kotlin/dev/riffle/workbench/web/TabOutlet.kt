@@ -37,8 +37,6 @@ class TabOutlet(
 
     private val control = Channel<() -> String?>(MOST_WAITING)
     private val inTurn = ConcurrentHashMap<Any, () -> ServerMessage>()
-    private val newest = ConcurrentHashMap<Any, ServerMessage>()
-    private val newestChanged = Channel<Unit>(Channel.CONFLATED)
     private val viewsChanged = Channel<Unit>(Channel.CONFLATED)
     private val watched = ConcurrentHashMap<String, Watched>()
     private val unanswered = AtomicInteger()
@@ -68,15 +66,6 @@ class TabOutlet(
         if (inTurn.put(subject, message) == null) {
             enqueue { inTurn.remove(subject)?.let { encode(it()) } }
         }
-    }
-
-    /** Sends a message that says all there is to say of its subject: one that still waits is replaced by it. */
-    fun sendNewest(
-        subject: Any,
-        message: ServerMessage,
-    ) {
-        newest[subject] = message
-        newestChanged.trySend(Unit)
     }
 
     /** Sends the one answer that a request gets; where too many wait for theirs, that it is refused. */
@@ -163,11 +152,6 @@ class TabOutlet(
             while (true) {
                 select {
                     control.onReceive { text -> text()?.let { socket.send(Frame.Text(it)) } }
-                    newestChanged.onReceive {
-                        for (subject in newest.keys) {
-                            newest.remove(subject)?.let { socket.send(Frame.Text(encode(it))) }
-                        }
-                    }
                     val waitsUntil = due
                     if (waitsUntil == null) {
                         viewsChanged.onReceive { due = maxOf(System.nanoTime(), tickedAt + pace.millis() * NANOS_A_MILLI) }

@@ -42,7 +42,7 @@ class TabPresence(
     fun enter(room: Room) {
         val stay = Stay()
         // A list that is on its way when the tab leaves is not sent any more.
-        stay.visit = presence.enter(room, visitor) { others, more -> if (!stay.left) outlet.sendNewest(room, others.toWire(room, more)) }
+        stay.visit = presence.enter(room, visitor) { others, more -> if (!stay.left) outlet.sendLatest(room) { others.toWire(room, more) } }
         stays.put(room, stay)?.end()
     }
 

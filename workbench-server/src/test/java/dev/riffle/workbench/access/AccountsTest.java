@@ -56,13 +56,17 @@ class AccountsTest {
         }
     }
 
+    private static Account ada(Accounts accounts, String password) {
+        String address = accounts.address(
+                accounts.invite("Ada", false, Duration.ofDays(1)).orElseThrow());
+        return done(accounts.accept(address, "ada", "Ada", password));
+    }
+
     @Test
     void whoSignedInByWhatHasChangedMeanwhileIsNotLetIn(@TempDir Path folder) {
         try (Database database = new Database(folder)) {
             Accounts accounts = of(database);
-            String address = accounts.address(
-                    accounts.invite("Ada", false, Duration.ofDays(1)).orElseThrow());
-            Account ada = done(accounts.accept(address, "ada", "Ada", "the first password"));
+            Account ada = ada(accounts, "the first password");
             Accounts.Outcome.Done before = (Accounts.Outcome.Done) accounts.signIn("ada", "the first password");
             assertThat(accounts.isStillRight(before)).isTrue();
             Accounts.Outcome.Done changed =
@@ -99,9 +103,7 @@ class AccountsTest {
     void everyTryIsCountedWhateverElseIsWrongWithIt(@TempDir Path folder) {
         try (Database database = new Database(folder)) {
             Accounts accounts = of(database);
-            String address = accounts.address(
-                    accounts.invite("Ada", false, Duration.ofDays(1)).orElseThrow());
-            Account ada = done(accounts.accept(address, "ada", "Ada", "correct horse"));
+            Account ada = ada(accounts, "correct horse");
             for (int i = 0; i < 5; i++) {
                 assertThat(accounts.signIn("ada", "x".repeat(Account.MOST_PASSWORD + 1)))
                         .isEqualTo(new Accounts.Outcome.Refused(Accounts.Refusal.WRONG));

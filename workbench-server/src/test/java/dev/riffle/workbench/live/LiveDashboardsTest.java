@@ -80,18 +80,21 @@ class LiveDashboardsTest {
         return environment.create(new Cell.Sql(new CellId("a"), false, "SELECT 1", 0));
     }
 
-    private static DashboardEdit tileOf(NotebookId notebook) {
+    /** With a tile of the notebook's cell. */
+    private Dashboard dashboardOf(NotebookId notebook) {
+        Dashboard dashboard = dashboards.create(AUTHOR, "D");
         TileContent content = new TileContent.OfCell(new CellReference(notebook, new CellId("a")));
-        return new DashboardEdit.AddTile(new Tile(new TileId("t"), new TilePlace(0, 0, 4, 4), null, "", content));
+        Tile tile = new Tile(new TileId("t"), new TilePlace(0, 0, 4, 4), null, "", content);
+        dashboards
+                .edit(AUTHOR, dashboard.id(), "add", 1, new DashboardEdit.AddTile(tile), now -> true)
+                .join();
+        return dashboard;
     }
 
     @Test
     void aNotebookThatComesOutOfTheTrashIsShownAgainOnOpenPages() {
         NotebookId notebook = notebook();
-        Dashboard dashboard = dashboards.create(AUTHOR, "D");
-        dashboards
-                .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true)
-                .join();
+        Dashboard dashboard = dashboardOf(notebook);
         Told told = new Told();
         assertThat(dashboards.watch(dashboard.id(), told).join()).isTrue();
         assertThat(told.kinds).containsExactly(TileSource.Kind.SQL);
@@ -119,10 +122,7 @@ class LiveDashboardsTest {
         Dashboard other = dashboards.create(AUTHOR, "Other");
         assertThat(dashboards.watch(other.id(), new Told()).join()).isTrue();
         for (int round = 0; round < 20; round++) {
-            Dashboard dashboard = dashboards.create(AUTHOR, "D");
-            dashboards
-                    .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook()), now -> true)
-                    .join();
+            Dashboard dashboard = dashboardOf(notebook());
             Told told = new Told();
             CompletableFuture<Boolean> watched = dashboards.watch(dashboard.id(), told);
             dashboards.unwatch(other.id(), told);
@@ -135,10 +135,7 @@ class LiveDashboardsTest {
     @Test
     void whatWasStoppedIsStartedWhenItIsKeptRunning() {
         NotebookId notebook = notebook();
-        Dashboard dashboard = dashboards.create(AUTHOR, "D");
-        dashboards
-                .edit(AUTHOR, dashboard.id(), "add", 1, tileOf(notebook), now -> true)
-                .join();
+        Dashboard dashboard = dashboardOf(notebook);
         OpenNotebook open = notebooks.open(notebook).orElseThrow();
         open.runAll().join();
         dashboards.stop(dashboard.id(), null, now -> true).join();

@@ -14,6 +14,7 @@ import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.Notebook;
 import dev.riffle.workbench.notebook.NotebookEdit;
 import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.notebook.NumberInputs;
 import dev.riffle.workbench.notebook.Rejection;
 import dev.riffle.workbench.notebook.TextChange;
 import dev.riffle.workbench.notebook.TextUpdate;
@@ -146,7 +147,7 @@ class LiveNotebooksTest {
     void whatRunsAgainBeforeTheClusterIsThereKeepsItsPlaceInTheLog() {
         CellId input = new CellId("least");
         NotebookId id = environment.create(
-                Cell.InputCell.of(input, false, NotebooksWithoutCluster.number("least")),
+                Cell.InputCell.of(input, false, NumberInputs.openToViewers("least")),
                 new Cell.Sql(new CellId("view"), false, "CREATE VIEW picked AS SELECT ${least} AS n", 0),
                 new Cell.Sql(new CellId("built"), false, "CREATE VIEW built AS SELECT n FROM picked", 0));
         OpenNotebook notebook = found(id);

@@ -6,12 +6,8 @@ import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.FlinkSessionFactory;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.sessions.session.SessionOptions;
-import dev.riffle.sessions.statement.InputType;
 import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.workbench.notebook.Cell;
-import dev.riffle.workbench.notebook.Input;
-import dev.riffle.workbench.notebook.InputChoice;
-import dev.riffle.workbench.notebook.InputWidget;
 import dev.riffle.workbench.notebook.NotebookId;
 import dev.riffle.workbench.storage.Database;
 import dev.riffle.workbench.storage.NotebookStore;
@@ -85,22 +81,6 @@ final class NotebooksWithoutCluster implements AutoCloseable {
         return notebooks
                 .create(AUTHOR, "First", RuntimeMode.STREAMING, Delivery.LIVE, List.of(cells))
                 .id();
-    }
-
-    /** A number that viewers may choose, 1 by default. */
-    static Input number(String name) {
-        return new Input(
-                name,
-                "",
-                InputType.NUMBER,
-                InputChoice.FREE,
-                null,
-                List.of("1"),
-                InputWidget.FIELD,
-                null,
-                null,
-                null,
-                true);
     }
 
     @Override

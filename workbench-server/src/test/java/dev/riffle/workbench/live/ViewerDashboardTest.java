@@ -12,6 +12,7 @@ import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.CellId;
 import dev.riffle.workbench.notebook.InputEdit;
 import dev.riffle.workbench.notebook.NotebookId;
+import dev.riffle.workbench.notebook.NumberInputs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ViewerDashboardTest {
 
     private static final CellId INPUT = new CellId("least");
-    private static final Cell.InputCell LEAST =
-            Cell.InputCell.of(INPUT, false, NotebooksWithoutCluster.number("least"));
+    private static final Cell.InputCell LEAST = Cell.InputCell.of(INPUT, false, NumberInputs.openToViewers("least"));
     private static final CellId QUERY = new CellId("query");
     private static final CellId OTHER = new CellId("other");
     private static final CellId LITERAL = new CellId("literal");

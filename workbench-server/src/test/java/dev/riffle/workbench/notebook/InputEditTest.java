@@ -20,18 +20,7 @@ class InputEditTest {
     private static final CellId ID = new CellId("i");
 
     private static Input number(String name, String initial, @Nullable String minimum, @Nullable String maximum) {
-        return new Input(
-                name,
-                "",
-                InputType.NUMBER,
-                InputChoice.FREE,
-                null,
-                List.of(initial),
-                InputWidget.FIELD,
-                minimum,
-                maximum,
-                null,
-                false);
+        return NumberInputs.of(name, initial, minimum, maximum, false);
     }
 
     private static Input colours(InputChoice choice, String... initial) {

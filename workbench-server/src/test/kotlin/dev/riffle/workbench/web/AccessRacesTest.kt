@@ -4,8 +4,6 @@ import dev.riffle.sessions.cluster.ClusterState
 import dev.riffle.sessions.cluster.ClusterStatus
 import dev.riffle.sessions.session.Delivery
 import dev.riffle.sessions.session.RuntimeMode
-import dev.riffle.sessions.session.SessionOptions
-import dev.riffle.sessions.view.ViewBounds
 import dev.riffle.workbench.access.Account
 import dev.riffle.workbench.access.Accounts
 import dev.riffle.workbench.access.Codes
@@ -24,7 +22,6 @@ import dev.riffle.workbench.dashboard.TilePlace
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
-import dev.riffle.workbench.live.ViewerRunLimits
 import dev.riffle.workbench.notebook.Cell
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.Notebook
@@ -34,26 +31,14 @@ import dev.riffle.workbench.presence.Visitor
 import dev.riffle.workbench.storage.AccountStore
 import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
-import dev.riffle.workbench.storage.NotebookStore
 import dev.riffle.workbench.storage.RoleStore
-import dev.riffle.workbench.storage.SessionLogStore
 import dev.riffle.workbench.version.Author
 import dev.riffle.workbench.web.wire.Welcome
 import io.ktor.websocket.Frame
-import io.ktor.websocket.WebSocketExtension
-import io.ktor.websocket.WebSocketSession
-import io.ktor.websocket.readText
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
-import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
-import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonObject
-import kotlinx.serialization.json.jsonObject
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.BeforeEach
@@ -61,10 +46,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.time.Clock
-import java.time.Duration
 import java.time.Instant
-import java.time.ZoneOffset
-import kotlin.time.Duration.Companion.seconds
 
 /** A role that ends at the very moment when a page opens something, or while it shows it: on a real database and real documents. */
 class AccessRacesTest {
@@ -90,21 +72,7 @@ class AccessRacesTest {
         val made = accounts.signIn(Identity("https://login.example", "1"), "Vera", "vera", null, true)
         viewer = (made as Accounts.Outcome.Done).account()
         val sessions = RunningSessions { whileOpening().also { whileOpening = {} } }
-        val options = { notebook: Notebook ->
-            val bounds = ViewBounds.DEFAULT
-            SessionOptions(
-                "t",
-                "t",
-                notebook.runtimeMode(),
-                notebook.delivery(),
-                ZoneOffset.UTC,
-                100,
-                bounds.maxBytes(),
-                Duration.ofSeconds(1),
-            )
-        }
-        val limits = ViewerRunLimits(1, Duration.ofSeconds(1))
-        notebooks = LiveNotebooks(NotebookStore(database), SessionLogStore(database), Clock.systemUTC(), sessions, options, 10, limits)
+        notebooks = sessions.notebooks(database)
         dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
         page = Page()
     }
@@ -119,20 +87,7 @@ class AccessRacesTest {
 
     /** One tab of the viewer. */
     private inner class Page {
-        private val socket =
-            object : WebSocketSession {
-                override val coroutineContext = Dispatchers.Default + Job()
-                override val incoming = Channel<Frame>(Channel.UNLIMITED)
-                override val outgoing = Channel<Frame>(Channel.UNLIMITED)
-                override val extensions = emptyList<WebSocketExtension<*>>()
-                override var masking = false
-                override var maxFrameSize = TabSocket.MOST_MESSAGE_BYTES
-
-                override suspend fun flush() = Unit
-
-                @Deprecated("Use cancel() instead.", level = DeprecationLevel.ERROR)
-                override fun terminate() = cancel()
-            }
+        private val socket = PageSocket()
 
         init {
             val live =
@@ -157,14 +112,9 @@ class AccessRacesTest {
             check(socket.incoming.trySend(Frame.Text(message)).isSuccess)
         }
 
-        private fun next(): JsonObject =
-            runBlocking {
-                withTimeout(20.seconds) { Json.parseToJsonElement((socket.outgoing.receive() as Frame.Text).readText()).jsonObject }
-            }
-
         /** All that is told until a message of that type comes, that one last. */
         fun until(type: String): List<JsonObject> =
-            generateSequence { next() }.let { told ->
+            generateSequence { socket.next() }.let { told ->
                 val all = ArrayList<JsonObject>()
                 for (message in told) {
                     all += message

@@ -5,7 +5,6 @@ import kotlinx.serialization.json.JsonPrimitive
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
-import java.util.concurrent.TimeUnit
 
 /** Many who watch one dashboard cost the cluster what one costs. */
 class LinkCrowdTest {
@@ -62,7 +61,7 @@ class LinkCrowdTest {
                             "tileSource" -> listOf(told.inner("source"))
                             else -> emptyList()
                         }
-                    sources.mapNotNull { viewOf(it["run"] as? JsonObject) }
+                    sources.mapNotNull { (it["run"] as? JsonObject)?.view() }
                 }
                 views.values.forEach { viewer.send("""{"type":"watch","view":"$it","seen":null}""") }
             }
@@ -94,15 +93,8 @@ class LinkCrowdTest {
         named: (JsonObject) -> List<String>,
     ) {
         val found = HashSet<String>()
-        val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
-        while (!found.containsAll(views)) {
-            assertThat(System.nanoTime()).describedAs("%s of %s", found, views).isLessThan(until)
-            viewer.poll()?.let { found += named(it) }
-        }
+        viewer.readUntil({ found.containsAll(views) }, { "$found of $views" }) { found += named(it) }
     }
-
-    /** The result of a query that runs; null where there is none yet. */
-    private fun viewOf(run: JsonObject?): String? = (run?.list("statements")?.firstOrNull()?.get("result") as? JsonObject)?.text("view")
 
     /** The result of each query that runs. */
     private fun views(notebook: String): Map<String, String> =
@@ -111,5 +103,5 @@ class LinkCrowdTest {
             .json
             .list("runs")
             .filter { it.text("cell") in queries && it.text("state") == "running" }
-            .associate { it.text("cell") to viewOf(it)!! }
+            .associate { it.text("cell") to it.view()!! }
 }

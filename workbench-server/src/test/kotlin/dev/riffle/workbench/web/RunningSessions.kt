@@ -26,9 +26,18 @@ import dev.riffle.sessions.statement.SourceRange
 import dev.riffle.sessions.statement.Statement
 import dev.riffle.sessions.statement.StatementKind
 import dev.riffle.sessions.view.Snapshot
+import dev.riffle.sessions.view.ViewBounds
 import dev.riffle.sessions.view.ViewId
 import dev.riffle.sessions.view.ViewTotals
 import dev.riffle.sessions.view.ViewVersion
+import dev.riffle.workbench.live.LiveNotebooks
+import dev.riffle.workbench.live.ViewerRunLimits
+import dev.riffle.workbench.notebook.Notebook
+import dev.riffle.workbench.storage.Database
+import dev.riffle.workbench.storage.NotebookStore
+import dev.riffle.workbench.storage.SessionLogStore
+import java.time.Clock
+import java.time.Duration
 import java.time.Instant
 import java.time.ZoneOffset
 import java.util.Optional
@@ -51,6 +60,16 @@ class RunningSessions(
     ): Session {
         opening()
         return RunningSession(listener)
+    }
+
+    /** Notebooks that run in these. */
+    fun notebooks(database: Database): LiveNotebooks {
+        val options = { notebook: Notebook ->
+            val bytes = ViewBounds.DEFAULT.maxBytes()
+            SessionOptions("t", "t", notebook.runtimeMode(), notebook.delivery(), ZoneOffset.UTC, 100, bytes, Duration.ofSeconds(1))
+        }
+        val viewerRuns = ViewerRunLimits(1, Duration.ofSeconds(1))
+        return LiveNotebooks(NotebookStore(database), SessionLogStore(database), Clock.systemUTC(), this, options, 10, viewerRuns)
     }
 
     override fun cancelOrphans(instance: String) = true

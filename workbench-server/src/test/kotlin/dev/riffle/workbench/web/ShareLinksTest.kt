@@ -54,8 +54,7 @@ class ShareLinksTest {
                         .json
                         .list("runs")
                         .first { it.text("cell") == cell }
-                val result = run.list("statements").firstOrNull()?.get("result") as? JsonObject
-                result?.text("view").takeIf { run.text("state") == "running" }
+                run.view().takeIf { run.text("state") == "running" }
             },
             { it != null },
         )!!

@@ -67,6 +67,25 @@ class SocketClient private constructor(
         }
     }
 
+    /**
+     * Gives away what is told until that is enough.
+     *
+     * @param so what there is, for whoever reads why that was not in time
+     */
+    fun readUntil(
+        enough: () -> Boolean,
+        so: () -> Any,
+        take: (JsonObject) -> Unit,
+    ) {
+        val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
+        while (!enough()) {
+            if (System.nanoTime() > until) {
+                throw AssertionError("not enough came within 60 s: ${so()}")
+            }
+            poll()?.let(take)
+        }
+    }
+
     fun poll(): JsonObject? = messages.poll(100, TimeUnit.MILLISECONDS)
 
     override fun onText(

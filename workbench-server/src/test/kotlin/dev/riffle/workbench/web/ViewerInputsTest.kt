@@ -97,13 +97,12 @@ class ViewerInputsTest {
             request: Long,
         ): JsonObject {
             socket.send(message)
-            val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
-            while (System.nanoTime() < until) {
-                val told = socket.poll() ?: continue
+            var answer: JsonObject? = null
+            socket.readUntil({ answer != null }, { "no answer to $message" }) { told ->
                 take(told)
-                if (told["request"]?.toString() == request.toString()) return told
+                if (told["request"]?.toString() == request.toString()) answer = told
             }
-            throw AssertionError("no answer to $message")
+            return answer!!
         }
 
         private fun take(told: JsonObject) {
@@ -137,37 +136,29 @@ class ViewerInputsTest {
         fun inputs() = inputs.associate { it.text("cell") to "${it.text("scope")} ${it.getValue("values")} ${it.getValue("sharedValues")}" }
 
         /** Reads on until it is as wished. */
-        fun await(wanted: () -> Boolean) {
-            val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
-            while (!wanted()) {
-                assertThat(System.nanoTime()).describedAs("%s %s", inputs, sources).isLessThan(until)
-                socket.poll()?.let { take(it) }
-            }
-        }
+        fun await(wanted: () -> Boolean) = socket.readUntil(wanted, { "$inputs $sources" }, ::take)
 
         fun run(cell: String) = (sources[cell]?.get("run") as? JsonObject)?.text("id")
 
         fun source(cell: String) = sources.getValue(cell)
 
-        private fun view(): String? {
-            val statement = (sources["query"]?.get("run") as? JsonObject)?.list("statements")?.firstOrNull()
-            return (statement?.get("result") as? JsonObject)?.text("view")
-        }
+        private fun view() = (sources["query"]?.get("run") as? JsonObject)?.view()
 
         /** Waits until the tile shows this one number. */
         fun awaitNumber(wanted: Int) {
             await { view() != null }
             var watched: String? = null
             var shown = ""
-            val until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
-            while (shown != "[[$wanted]]") {
+            val watch = {
                 if (view() != watched && view() != null) {
                     watched = view()
                     socket.send("""{"type":"watch","view":"$watched","seen":null}""")
                 }
-                assertThat(System.nanoTime()).describedAs("shows %s, not %s", shown, wanted).isLessThan(until)
-                val told = socket.poll() ?: continue
+            }
+            watch()
+            socket.readUntil({ shown == "[[$wanted]]" }, { "shows $shown, not $wanted" }) { told ->
                 take(told)
+                watch()
                 if (told.text("type") == "frames") {
                     for (frame in told.list("frames")) {
                         val rows =

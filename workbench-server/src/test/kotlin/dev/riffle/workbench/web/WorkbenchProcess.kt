@@ -143,3 +143,6 @@ fun JsonObject.list(name: String): List<JsonObject> = getValue(name).jsonArray.m
 fun JsonObject.inner(name: String): JsonObject = getValue(name).jsonObject
 
 fun JsonElement.isString() = this is JsonPrimitive && isString
+
+/** The result of a run's first statement; null where it has none, or not yet. */
+fun JsonObject.view(): String? = (list("statements").firstOrNull()?.get("result") as? JsonObject)?.text("view")
