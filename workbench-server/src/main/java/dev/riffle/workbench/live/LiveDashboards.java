@@ -210,7 +210,8 @@ public final class LiveDashboards implements AutoCloseable {
      * @param roles theirs in each notebook
      */
     public ViewerDashboard forViewer(DashboardListener shown, Function<NotebookId, Optional<Role>> roles) {
-        return new ViewerDashboard(shown, this::post, notebooks::open, notebooks::query, notebooks::viewerInputs, roles);
+        return new ViewerDashboard(
+                shown, this::post, notebooks::open, notebooks::query, notebooks::viewerInputs, roles);
     }
 
     public void unwatch(DashboardId id, DashboardListener listener) {

@@ -240,7 +240,8 @@ public final class ViewerDashboard implements DashboardListener {
 
     private Optional<DashboardInput> ownInput(CellReference reference) {
         return inputs.stream()
-                .filter(input -> input.scope() == InputScope.OWN && input.reference().equals(reference))
+                .filter(input ->
+                        input.scope() == InputScope.OWN && input.reference().equals(reference))
                 .findFirst();
     }
 

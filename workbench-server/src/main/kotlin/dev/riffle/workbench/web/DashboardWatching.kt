@@ -216,8 +216,7 @@ class DashboardWatching(
                 tell { DashboardEdited(id, editId, dashboard.toWire()) }
             }
 
-            override fun inputsChanged(inputs: List<DashboardInput>) =
-                tell { DashboardInputsMessage(id, inputs.map { it.toWire() }) }
+            override fun inputsChanged(inputs: List<DashboardInput>) = tell { DashboardInputsMessage(id, inputs.map { it.toWire() }) }
 
             override fun sourceChanged(source: TileSource) = tell { TileSourceMessage(id, seen(source)) }
 
@@ -225,7 +224,17 @@ class DashboardWatching(
             private fun seen(source: TileSource): WireTileSource {
                 val whole = source.toWire()
                 val reference = CellReference(NotebookId(whole.notebook), CellId(whole.cell))
-                val wire = if (roles.allows(person, documentOf(reference.notebook()), Role.VIEWER)) whole else whole.forLink().copy(inputs = source.inputs())
+                val wire =
+                    if (roles.allows(
+                            person,
+                            documentOf(reference.notebook()),
+                            Role.VIEWER,
+                        )
+                    ) {
+                        whole
+                    } else {
+                        whole.forLink().copy(inputs = source.inputs())
+                    }
                 show(id) { runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
                 return wire
             }

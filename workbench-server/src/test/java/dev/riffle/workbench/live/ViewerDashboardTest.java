@@ -107,7 +107,13 @@ class ViewerDashboardTest {
         List<RunId> runs = notebook.runAll().join();
         everybodys = runs.get(0);
         everybodysOther = runs.get(1);
-        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of, this::named, unused -> Optional.ofNullable(role));
+        viewer = new ViewerDashboard(
+                told,
+                steps::add,
+                unused -> Optional.of(notebook),
+                Optional::of,
+                this::named,
+                unused -> Optional.ofNullable(role));
         viewer.opened(DASHBOARD, List.of(source()), List.of(input("1")));
     }
 

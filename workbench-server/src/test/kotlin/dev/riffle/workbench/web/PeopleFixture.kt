@@ -31,8 +31,7 @@ object PeopleFixture {
     fun invite(
         administrator: Boolean = false,
         at: WorkbenchProcess = server,
-    ): String =
-        at.post("/api/invitations", """{"name":"Somebody","administrator":$administrator}""").json.text("path")
+    ): String = at.post("/api/invitations", """{"name":"Somebody","administrator":$administrator}""").json.text("path")
 
     @Synchronized
     fun join(
