@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -160,7 +161,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         command.add("-Dlog4j.configurationFile=" + logging);
         command.add("-Dlog4j2.disable.jmx=true");
         command.add("-cp");
-        command.add(options.classPath().stream()
+        command.add(Stream.concat(options.classPath().stream(), options.connectors().stream())
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add(ClusterProcess.class.getName());
