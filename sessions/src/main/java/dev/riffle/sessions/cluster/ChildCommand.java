@@ -178,6 +178,12 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
                 rootLogger.appenderRef.file.ref = File
                 logger.pekko.name = org.apache.pekko
                 logger.pekko.level = WARN
+                logger.kafka.name = org.apache.flink.kafka.shaded.org.apache.kafka
+                logger.kafka.level = WARN
+                logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+                logger.native.level = ERROR
+                logger.hadoop.name = org.apache.flink.runtime.util.HadoopUtils
+                logger.hadoop.level = ERROR
                 appender.file.name = File
                 appender.file.type = RollingFile
                 appender.file.fileName = %s

@@ -195,7 +195,11 @@ class Workbench(
 
     /** Further connectors and formats, as somebody put them into the data directory. They are looked for once, at the start. */
     private fun connectorJars(): List<Path> =
-        Files.createDirectories(config.data.resolve("connectors")).toAbsolutePath().listDirectoryEntries("*.jar").sorted()
+        Files
+            .createDirectories(config.data.resolve("connectors"))
+            .toAbsolutePath()
+            .listDirectoryEntries("*.jar")
+            .sorted()
 
     /** The jars of Flink, the tap and the samples; a server that runs from class folders gives its own class path. */
     private fun clusterClassPath(): List<Path> {
