@@ -114,3 +114,88 @@ test("people come by invitation, and what they may do changes on their open page
     await other.context().close();
   }
 });
+
+const EVENTS = `CREATE TABLE events (color STRING) WITH (
+  'connector' = 'faker', 'rows-per-second' = '50',
+  'fields.color.expression' = '#{Options.option ''red'',''blue'',''green''}'
+)`;
+const COLOUR = ["$", "{colour}"].join("");
+const colour = (page: Page) => page.locator('[data-testid="input"][data-name="colour"]').getByRole("combobox");
+
+/** A dashboard of one tile, which shows how many events there are of a colour that viewers may choose. */
+async function makeWall(): Promise<string> {
+  const input = {
+    name: "colour",
+    label: "",
+    type: "text",
+    choice: "one",
+    options: { kind: "list", values: ["red", "blue", "green"] },
+    default: ["red"],
+    widget: "select",
+    minimum: null,
+    maximum: null,
+    step: null,
+    viewersMayChange: true,
+  };
+  const cells = [
+    { kind: "input", id: "colour", input },
+    { kind: "sql", id: "events", text: EVENTS },
+    {
+      kind: "sql",
+      id: "chosen",
+      text: `SELECT color, COUNT(*) AS n FROM events WHERE color = ${COLOUR} GROUP BY color`,
+    },
+  ];
+  const notebook = await workbench.ask<{ id: string }>("POST", "/api/notebooks", { title: "Colours", cells });
+  const dashboard = await workbench.ask<{ id: string }>("POST", "/api/dashboards", { title: "Wall" });
+  const content = { kind: "cell", notebook: notebook.id, cell: "chosen" };
+  const tile = { id: "tile", x: 0, y: 0, width: 6, height: 8, title: null, description: "", content };
+  const edit = { kind: "addTile", tile };
+  await workbench.ask("POST", `/api/dashboards/${dashboard.id}/edits`, { editId: "add", basedOn: 1, edit });
+  await workbench.ask("POST", `/api/notebooks/${notebook.id}/run`, {});
+  return `/d/${dashboard.id}`;
+}
+
+/** Only rows of this colour are on the page. */
+async function shows(page: Page, colour: string): Promise<void> {
+  await expect(page.getByRole("row", { name: new RegExp(`^${colour}`) })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole("row", { name: /^(red|blue|green)/ })).toHaveCount(1);
+}
+
+test("a viewer of a dashboard has values of their own where its owner opened an input", async ({ page, browser }) => {
+  await page.goto(workbench.address);
+  const { path } = await workbench.ask<{ path: string }>("POST", "/api/invitations", { name: "Cleo" });
+  const cleo = await join(browser, new URL(path, workbench.address).href, "cleo");
+  const wall = new URL(await makeWall(), workbench.address).href;
+  await page.goto(wall);
+  await shows(page, "red");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(page.getByRole("region", { name: "People" })).toContainText("inputs that its notebooks open to viewers");
+  await share(page, "Cleo");
+
+  // What she chooses is hers alone, and nothing else is hers to change.
+  await cleo.goto(wall);
+  await shows(cleo, "red");
+  await expect(cleo.getByRole("button", { name: /Edit|Share|Stop|Start/ })).toHaveCount(0);
+  await colour(cleo).click();
+  await cleo.getByRole("option", { name: "blue", exact: true }).click();
+  await shows(cleo, "blue");
+  await expect(cleo.getByTestId("own-view")).toContainText("your own view");
+  await page.keyboard.press("Escape");
+  await expect(colour(page)).toHaveValue("red");
+  await shows(page, "red");
+
+  // What the owner chooses is everybody's, but for whoever has a value of their own.
+  await colour(page).click();
+  await page.getByRole("option", { name: "green", exact: true }).click();
+  await shows(page, "green");
+  await expect(colour(cleo)).toHaveValue("blue");
+  await shows(cleo, "blue");
+  await cleo.getByRole("button", { name: "Back to everybody’s view" }).click();
+  await shows(cleo, "green");
+
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("button", { name: "Take Cleo away" }).click();
+  await expect(cleo.getByRole("heading", { name: /not here/ })).toBeVisible();
+  await cleo.context().close();
+});

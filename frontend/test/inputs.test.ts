@@ -250,6 +250,17 @@ describe("the inputs of a dashboard", () => {
     expect(values(link.last.message)).toEqual(["blue"]);
   });
 
+  it("are no own values any more once a change of them concerns everybody, or nobody", async () => {
+    tell(dashboardInput("i", { scope: "own" }));
+    inputs.set(of, ["blue"]);
+    await link.last.answer(ACCEPTED);
+    tell(dashboardInput("i", { scope: "shared" }));
+    expect(shown()?.values).toEqual(["red"]);
+    tell(dashboardInput("i", { scope: "own" }));
+    inputs.reopened();
+    expect(link.asked.length).toBe(1);
+  });
+
   it("say of everybody's value whose answer was lost that it may not be there", async () => {
     tell(dashboardInput("i"));
     inputs.set(of, ["blue"]);

@@ -118,7 +118,7 @@ function SettingsForm({ notebook, document, cell, close }: InputSettingsProps & 
       <InputDefault form={form} problem={problems.default ?? null} change={(values) => change({ default: values })} />
       <Switch
         label="Viewers of shared dashboards may change it"
-        description="Who has a share link then sees the results for their own value. What everybody else sees stays as it is."
+        description="Whoever has a share link, or the role of a viewer, then sees the results for their own value. What everybody else sees stays as it is."
         checked={form.viewersMayChange}
         onChange={(event) => change({ viewersMayChange: event.currentTarget.checked })}
       />

@@ -53,8 +53,10 @@ export function SharePeople({ kind, id }: SharePeopleProps) {
     <section aria-label="People" className="share-people">
       <h3>People</h3>
       <p className="share-about">
-        Viewers see the SQL and all results live. Editors may change and run it: whoever may run SQL may run code on the
-        cluster. Owners may share and delete it.
+        {kind === "notebook"
+          ? "Viewers see the SQL and all results live. "
+          : "Viewers see all results live, and change, for themselves alone, the inputs that its notebooks open to viewers (in each input’s settings). "}
+        Editors may change and run it: whoever may run SQL may run code on the cluster. Owners may share and delete it.
       </p>
       <ul className="notebook-list">
         {people.map((person) => (

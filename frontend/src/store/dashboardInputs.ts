@@ -52,6 +52,12 @@ export class DashboardInputs {
   received(inputs: readonly DashboardInput[]): void {
     this.messages++;
     this.confirmed.value = inputs;
+    for (const input of inputs) {
+      if (input.scope !== "own") {
+        // Another role in its notebook: what was theirs alone is no value of theirs any more.
+        this.own.delete(inputKey(input));
+      }
+    }
   }
 
   /** The dashboard is open on a new connection, which knows nothing of a viewer's own values. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,14 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  * @param command program and arguments
  * @param logFile newest log of the process
  * @param outputFile what it prints, e.g. the rows of the {@code print} connector
+ * @param timeToEnd how long it may take to end when it is asked to
  */
-record ChildCommand(String role, List<String> command, Path logFile, Path outputFile) {
+record ChildCommand(String role, List<String> command, Path logFile, Path outputFile, Duration timeToEnd) {
+
+    private static final Duration TIME_TO_END = Duration.ofSeconds(3);
+
+    /** A process that writes an archive of its classes does so when it ends. */
+    private static final Duration TIME_TO_ARCHIVE = Duration.ofMinutes(2);
 
     static final int LOG_MEGABYTES = 10;
     static final int LOG_FILES = 3;
@@ -157,6 +164,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(MODULE_OPTIONS);
+        options.archives().ifPresent(archives -> command.addAll(archives.options(role)));
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("-Dlog4j.configurationFile=" + logging);
         command.add("-Dlog4j2.disable.jmx=true");
@@ -167,7 +175,10 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         command.add(ClusterProcess.class.getName());
         command.add(role);
         command.add(folder.toString());
-        return new ChildCommand(role, command, logFile, logs.resolve(role + ".out"));
+        boolean archiving =
+                options.archives().filter(archives -> !archives.made()).isPresent();
+        return new ChildCommand(
+                role, command, logFile, logs.resolve(role + ".out"), archiving ? TIME_TO_ARCHIVE : TIME_TO_END);
     }
 
     /** Three files of 10 MB at most, so that an old cluster's logs don't fill a disk. */

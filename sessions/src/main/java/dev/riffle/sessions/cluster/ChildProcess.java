@@ -174,7 +174,7 @@ final class ChildProcess implements AutoCloseable {
         }
         running.destroy();
         try {
-            if (!running.waitFor(3, TimeUnit.SECONDS)) {
+            if (!running.waitFor(command.timeToEnd().toSeconds(), TimeUnit.SECONDS)) {
                 running.destroyForcibly();
                 running.waitFor(5, TimeUnit.SECONDS);
             }

@@ -3,6 +3,7 @@ package dev.riffle.sessions.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the child processes of a {@link LocalCluster} are started.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param taskManagerProcessMegabytes all memory of the TaskManager, at least 800
  * @param slots task slots of the TaskManager
  * @param configuration further Flink options, which win over those that follow from the rest
+ * @param archives of the classes that the processes load, if there are any
  */
 public record LocalClusterOptions(
         List<Path> classPath,
@@ -22,7 +24,8 @@ public record LocalClusterOptions(
         int jobManagerHeapMegabytes,
         int taskManagerProcessMegabytes,
         int slots,
-        Map<String, String> configuration) {
+        Map<String, String> configuration,
+        Optional<ClassArchives> archives) {
 
     public LocalClusterOptions {
         classPath = List.copyOf(classPath);
@@ -41,6 +44,6 @@ public record LocalClusterOptions(
 
     /** The defaults: a JobManager of 400 MB heap and a TaskManager of 1,600 MB with 16 slots. */
     public static LocalClusterOptions of(List<Path> classPath, Path directory) {
-        return new LocalClusterOptions(classPath, List.of(), directory, 400, 1600, 16, Map.of());
+        return new LocalClusterOptions(classPath, List.of(), directory, 400, 1600, 16, Map.of(), Optional.empty());
     }
 }

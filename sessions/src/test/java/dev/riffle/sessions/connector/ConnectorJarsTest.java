@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ class ConnectorJarsTest {
                 usual.jobManagerHeapMegabytes(),
                 usual.taskManagerProcessMegabytes(),
                 usual.slots(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         try (LocalCluster cluster = new LocalCluster(options, new ClusterClient())) {
             cluster.start();
             try (Cells cells = new Cells(cluster, RuntimeMode.STREAMING)) {

@@ -9,15 +9,26 @@ import java.util.List;
  * An input of a notebook that a dashboard's tiles name.
  *
  * @param values with which the tiles are shown: the notebook's, or a viewer's own
+ * @param scope whom a change by whoever is told of it concerns
  */
-public record DashboardInput(NotebookId notebook, String notebookTitle, Cell.InputCell cell, List<String> values) {
+public record DashboardInput(
+        NotebookId notebook, String notebookTitle, Cell.InputCell cell, List<String> values, InputScope scope) {
 
     public DashboardInput {
         values = List.copyOf(values);
     }
 
+    /** As it is, for nobody in particular. */
+    static DashboardInput of(NotebookId notebook, String notebookTitle, Cell.InputCell cell) {
+        return new DashboardInput(notebook, notebookTitle, cell, cell.values(), InputScope.NONE);
+    }
+
     DashboardInput with(List<String> others) {
-        return new DashboardInput(notebook, notebookTitle, cell, others);
+        return new DashboardInput(notebook, notebookTitle, cell, others, scope);
+    }
+
+    DashboardInput within(InputScope other) {
+        return new DashboardInput(notebook, notebookTitle, cell, values, other);
     }
 
     public CellReference reference() {

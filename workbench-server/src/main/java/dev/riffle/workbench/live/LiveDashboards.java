@@ -1,6 +1,7 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.workbench.access.AccountId;
+import dev.riffle.workbench.access.Role;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardEdit;
@@ -203,9 +204,14 @@ public final class LiveDashboards implements AutoCloseable {
         });
     }
 
-    /** The dashboard for somebody who may give inputs values of their own; it is to be watched by this. */
-    public ViewerDashboard forViewer(DashboardListener shown) {
-        return new ViewerDashboard(shown, this::post, notebooks::open, notebooks::query, notebooks::viewerInputs);
+    /**
+     * The dashboard for somebody who may give inputs values of their own; it is to be watched by this.
+     *
+     * @param roles theirs in each notebook
+     */
+    public ViewerDashboard forViewer(DashboardListener shown, Function<NotebookId, Optional<Role>> roles) {
+        return new ViewerDashboard(
+                shown, this::post, notebooks::open, notebooks::query, notebooks::viewerInputs, roles);
     }
 
     public void unwatch(DashboardId id, DashboardListener listener) {

@@ -1,6 +1,7 @@
 package dev.riffle.workbench.live;
 
 import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.access.Role;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.live.ViewerRuns.Wish;
@@ -18,11 +19,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dashboard as somebody sees it who may give inputs values of their own: tiles whose queries use one show runs apart.
- * Of inputs they are told those that viewers may change and that a tile's query names itself. Fields are confined to the dashboards' thread.
+ * A dashboard as one person sees it, who came by a share link or is signed in. Those inputs are theirs to give values of
+ * their own that viewers may change, that a tile's query names itself, and that they may not change for everybody: tiles
+ * whose queries use such a value show runs apart. Fields are confined to the dashboards' thread.
  */
 public final class ViewerDashboard implements DashboardListener {
 
@@ -54,6 +57,7 @@ public final class ViewerDashboard implements DashboardListener {
     private final Function<NotebookId, Optional<OpenNotebook>> notebooks;
     private final Function<CellReference, Optional<CellReference>> queries;
     private final Function<CellReference, List<String>> named;
+    private final Function<NotebookId, Optional<Role>> roles;
 
     /** As everybody else sees them. */
     private final Map<CellReference, TileSource> sources = new LinkedHashMap<>();
@@ -67,8 +71,15 @@ public final class ViewerDashboard implements DashboardListener {
     private final Map<CellReference, List<String>> wished = new HashMap<>();
 
     private final Map<NotebookId, Holding> holdings = new HashMap<>();
+
+    /** For nobody in particular. */
+    private List<DashboardInput> all = List.of();
+
+    /** Of those, what this person may know of; their own where they can be, whether tiles use them or not. */
     private List<DashboardInput> inputs = List.of();
+
     private List<DashboardInput> toldInputs = List.of();
+    private boolean opened;
     private long tellings;
     private boolean closed;
 
@@ -80,36 +91,44 @@ public final class ViewerDashboard implements DashboardListener {
      * @param thread the dashboards'
      * @param queries the SQL cell that must run for a cell to show something
      * @param named names of the inputs of which an own value changes what such a cell shows
+     * @param roles this person's in each notebook; none for whoever came by a share link
      */
     ViewerDashboard(
             DashboardListener shown,
             Executor thread,
             Function<NotebookId, Optional<OpenNotebook>> notebooks,
             Function<CellReference, Optional<CellReference>> queries,
-            Function<CellReference, List<String>> named) {
+            Function<CellReference, List<String>> named,
+            Function<NotebookId, Optional<Role>> roles) {
         this.shown = shown;
         this.thread = thread;
         this.notebooks = notebooks;
         this.queries = queries;
         this.named = named;
+        this.roles = roles;
     }
 
     @Override
-    public void opened(Dashboard dashboard, List<TileSource> all, List<DashboardInput> now) {
+    public void opened(Dashboard dashboard, List<TileSource> shownNow, List<DashboardInput> now) {
+        opened = true;
         sources.clear();
         told.clear();
-        all.forEach(source -> sources.put(source.reference(), source));
-        inputs = open(now);
-        all.forEach(source -> told.put(source.reference(), seen(source)));
+        shownNow.forEach(source -> sources.put(source.reference(), source));
+        learn(now);
+        shownNow.forEach(source -> told.put(source.reference(), seen(source)));
         toldInputs = seenInputs();
-        shown.opened(dashboard, all.stream().map(this::seen).toList(), toldInputs);
+        shown.opened(dashboard, shownNow.stream().map(this::seen).toList(), toldInputs);
         holdWhatIsSeen();
     }
 
-    private static List<DashboardInput> open(List<DashboardInput> inputs) {
-        return inputs.stream()
-                .filter(input -> input.cell().input().viewersMayChange())
-                .toList();
+    private void learn(List<DashboardInput> now) {
+        all = now;
+        List<DashboardInput> known = new ArrayList<>();
+        for (DashboardInput input : now) {
+            Role role = roles.apply(input.notebook()).orElse(null);
+            InputScope.of(input.cell().input(), role).ifPresent(scope -> known.add(input.within(scope)));
+        }
+        inputs = known;
     }
 
     @Override
@@ -131,7 +150,7 @@ public final class ViewerDashboard implements DashboardListener {
 
     @Override
     public void inputsChanged(List<DashboardInput> now) {
-        inputs = open(now);
+        learn(now);
         own.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
         wished.entrySet().removeIf(entry -> !isStillTaken(entry.getKey(), entry.getValue()));
         tellInputs();
@@ -139,8 +158,17 @@ public final class ViewerDashboard implements DashboardListener {
         List.copyOf(sources.keySet()).forEach(this::tell);
     }
 
+    /** This person's role in a notebook is another: what was theirs alone may be everybody's from now on, or the other way. */
+    public void rolesChanged() {
+        thread.execute(() -> {
+            if (opened && !closed) {
+                inputsChanged(all);
+            }
+        });
+    }
+
     private boolean isStillTaken(CellReference reference, List<String> values) {
-        return input(reference)
+        return ownInput(reference)
                 .map(input -> input.cell().input().check(values).problem() == null)
                 .orElse(false);
     }
@@ -172,7 +200,7 @@ public final class ViewerDashboard implements DashboardListener {
     }
 
     private CompletableFuture<OwnValue> setNow(CellReference reference, @Nullable List<String> values) {
-        DashboardInput input = input(reference).filter(this::isOffered).orElse(null);
+        DashboardInput input = ownInput(reference).filter(this::isOffered).orElse(null);
         OpenNotebook notebook = notebooks.apply(reference.notebook()).orElse(null);
         if (closed || input == null || notebook == null) {
             return CompletableFuture.completedFuture(new OwnValue.NoInput());
@@ -205,14 +233,15 @@ public final class ViewerDashboard implements DashboardListener {
     /** What an input may be chosen from now. */
     public CompletableFuture<OptionsFound> options(CellReference reference) {
         return CompletableFuture.supplyAsync(
-                        () -> input(reference).flatMap(input -> notebooks.apply(reference.notebook())), thread)
+                        () -> ownInput(reference).flatMap(input -> notebooks.apply(reference.notebook())), thread)
                 .thenCompose(notebook -> notebook.map(found -> found.options(reference.cell()))
                         .orElseGet(() -> CompletableFuture.completedFuture(new OptionsFound.Gone())));
     }
 
-    private Optional<DashboardInput> input(CellReference reference) {
+    private Optional<DashboardInput> ownInput(CellReference reference) {
         return inputs.stream()
-                .filter(input -> input.reference().equals(reference))
+                .filter(input ->
+                        input.scope() == InputScope.OWN && input.reference().equals(reference))
                 .findFirst();
     }
 
@@ -337,11 +366,11 @@ public final class ViewerDashboard implements DashboardListener {
 
     private TileSource seen(TileSource source) {
         NotebookId notebook = source.reference().notebook();
-        List<String> names = inputs.stream()
+        Set<String> known = inputs.stream()
                 .filter(input -> input.notebook().equals(notebook))
                 .map(input -> input.cell().input().name())
-                .filter(source.inputs()::contains)
-                .toList();
+                .collect(Collectors.toSet());
+        List<String> names = source.inputs().stream().filter(known::contains).toList();
         Holding holding = holdings.get(notebook);
         RunStatus apart = holding == null
                 ? null
@@ -365,9 +394,13 @@ public final class ViewerDashboard implements DashboardListener {
 
     private List<DashboardInput> seenInputs() {
         List<DashboardInput> seen = new ArrayList<>();
-        inputs.stream()
-                .filter(this::isOffered)
-                .forEach(input -> seen.add(input.with(own.getOrDefault(input.reference(), input.values()))));
+        for (DashboardInput input : inputs) {
+            if (input.scope() != InputScope.OWN || isOffered(input)) {
+                seen.add(input.with(own.getOrDefault(input.reference(), input.values())));
+            } else if (roles.apply(input.notebook()).isPresent()) {
+                seen.add(input.within(InputScope.NONE));
+            }
+        }
         return seen;
     }
 

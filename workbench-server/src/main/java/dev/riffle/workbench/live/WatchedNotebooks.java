@@ -94,8 +94,7 @@ final class WatchedNotebooks {
         for (NotebookId id : named) {
             Notebook document = document(id);
             if (document != null) {
-                document.inputCells()
-                        .forEach(cell -> inputs.add(new DashboardInput(id, document.title(), cell, cell.values())));
+                document.inputCells().forEach(cell -> inputs.add(DashboardInput.of(id, document.title(), cell)));
             }
         }
         return inputs;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum of a number that is chosen freely; null for none
  * @param maximum in the same way
  * @param step by which a page changes such a number; null for what the page finds right
- * @param viewersMayChange whether those who see a dashboard by a share link may have a value of their own
+ * @param viewersMayChange whether viewers of a dashboard, signed in or by a share link, may have a value of their own
  */
 public record Input(
         String name,

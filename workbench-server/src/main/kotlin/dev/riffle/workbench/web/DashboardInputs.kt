@@ -10,6 +10,8 @@ import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OptionsFound
+import dev.riffle.workbench.live.OwnValue
+import dev.riffle.workbench.live.ViewerDashboard
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.version.Author
@@ -21,39 +23,46 @@ import dev.riffle.workbench.web.wire.Refused
 import dev.riffle.workbench.web.wire.Request
 import dev.riffle.workbench.web.wire.ServerMessage
 import dev.riffle.workbench.web.wire.SetDashboardInputRequest
-import dev.riffle.workbench.web.wire.WireDashboardInput
-import dev.riffle.workbench.web.wire.toWire
 import java.util.concurrent.CompletableFuture
 import kotlin.jvm.optionals.getOrNull
 
-/** What one person is told of the inputs of dashboards, and what they do with them. */
+/** What one person does with the inputs of dashboards. */
 class DashboardInputs(
     private val dashboards: LiveDashboards,
     private val notebooks: LiveNotebooks,
     private val person: Person,
     private val roles: Roles,
 ) {
-    /** Of a notebook in which they have no role, those that are open to anybody. */
-    fun seen(inputs: List<DashboardInput>): List<WireDashboardInput> = inputs.mapNotNull(::seen)
-
-    private fun seen(input: DashboardInput): WireDashboardInput? {
-        val role = roles.of(person, documentOf(input.notebook())).getOrNull()
-        return when {
-            role?.includes(Role.EDITOR) == true -> input.toWire("shared")
-            role != null || input.cell().input().viewersMayChange() -> input.toWire("none")
-            else -> null
-        }
-    }
-
-    fun set(message: SetDashboardInputRequest): CompletableFuture<out ServerMessage> =
-        withInput(message, message.notebook, message.cell) { input, scope ->
+    /** @param viewer the dashboard as this person sees it; null where they do not have it open */
+    fun set(
+        message: SetDashboardInputRequest,
+        viewer: ViewerDashboard?,
+    ): CompletableFuture<out ServerMessage> =
+        withInput(message, message.notebook, message.cell) { input, role ->
             val values = message.values
             when {
-                scope != "shared" -> done(Refused(message.request, "FORBIDDEN", "You may not change this input."))
+                role?.includes(Role.EDITOR) != true -> setOwn(message, viewer, input, role)
                 values == null -> done(Refused(message.request, "VALUE_INVALID", "This input has the notebook's value already."))
                 else -> notebooks.setInput(Author.of(person), input.reference(), values).thenApply { outcome(message, it) }
             }
         }
+
+    private fun setOwn(
+        message: SetDashboardInputRequest,
+        viewer: ViewerDashboard?,
+        input: DashboardInput,
+        role: Role?,
+    ): CompletableFuture<out ServerMessage> {
+        val taken = viewer?.set(input.reference(), message.values) ?: CompletableFuture.completedFuture<OwnValue>(OwnValue.NoInput())
+        return taken.thenApply {
+            // Whoever may see the notebook is told of inputs that they may not change, too.
+            if (it is OwnValue.NoInput && role != null) {
+                Refused(message.request, "FORBIDDEN", "You may not change this input.")
+            } else {
+                ownValueAnswer(message, it)
+            }
+        }
+    }
 
     private fun outcome(
         request: Request,
@@ -73,18 +82,34 @@ class DashboardInputs(
         message: DashboardRequest,
         notebook: String,
         cell: String,
-        act: (DashboardInput, scope: String) -> CompletableFuture<out ServerMessage>,
+        act: (DashboardInput, role: Role?) -> CompletableFuture<out ServerMessage>,
     ): CompletableFuture<out ServerMessage> =
         dashboards.input(DashboardId(message.dashboard), CellReference(NotebookId(notebook), CellId(cell))).thenCompose { found ->
             val input = found.getOrNull()
-            val scope = input?.let { seen(it) }?.scope
-            if (input == null || scope == null) done(noInput(message)) else act(input, scope)
+            val role = input?.let { roles.of(person, documentOf(it.notebook())).getOrNull() }
+            val isKnown = role != null || input?.cell()?.input()?.viewersMayChange() == true
+            if (input == null || !isKnown) done(noInput(message)) else act(input, role)
         }
 
     private fun done(message: ServerMessage): CompletableFuture<out ServerMessage> = CompletableFuture.completedFuture(message)
 }
 
 internal fun noInput(request: Request) = Refused(request.request, "INPUT_GONE", "There is no such input any more.")
+
+/** The answer to whoever chose a value for themselves. */
+internal fun ownValueAnswer(
+    request: Request,
+    outcome: OwnValue,
+): ServerMessage =
+    when (outcome) {
+        is OwnValue.Taken -> Accepted(request.request, null)
+        is OwnValue.NoInput -> noInput(request)
+        is OwnValue.Invalid -> Refused(request.request, "VALUE_INVALID", outcome.message())
+        is OwnValue.TooMany -> Refused(request.request, "TOO_MANY_RUNS", TOO_MANY_RUNS)
+    }
+
+private const val TOO_MANY_RUNS =
+    "Others look at as many different values as this server runs at once: take a value that somebody else has, or try again later."
 
 /** The answer to a question for the options of an input. */
 internal fun optionsAnswer(

@@ -14,6 +14,7 @@ import dev.riffle.workbench.live.DashboardListener
 import dev.riffle.workbench.live.DashboardOutcome
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.TileSource
+import dev.riffle.workbench.live.ViewerDashboard
 import dev.riffle.workbench.notebook.CellId
 import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.presence.Room
@@ -37,7 +38,8 @@ class DashboardWatching(
     private val shownLess: () -> Unit,
 ) {
     private class Opened(
-        val listener: DashboardListener,
+        /** The dashboard with this person's own values. */
+        val viewer: ViewerDashboard,
         val watching: CompletableFuture<Boolean>,
     )
 
@@ -45,9 +47,6 @@ class DashboardWatching(
 
     /** The runs that are shown, by the dashboard and the cell. */
     private val shown = ConcurrentHashMap<String, Map<CellReference, WireRun>>()
-
-    /** The inputs of each dashboard that is open. */
-    private val known = ConcurrentHashMap<String, List<DashboardInput>>()
 
     fun isOpen(dashboard: String) = opened.containsKey(dashboard)
 
@@ -89,7 +88,7 @@ class DashboardWatching(
             }
 
             is SetDashboardInputRequest -> {
-                inputs.set(message)
+                inputs.set(message, opened[message.dashboard]?.viewer)
             }
 
             is FetchDashboardInputOptionsRequest -> {
@@ -137,20 +136,20 @@ class DashboardWatching(
         id: DashboardId,
     ): CompletableFuture<out ServerMessage> {
         // What it shows may go on to be watched while it is opened anew.
-        opened.remove(message.dashboard)?.let { release(message.dashboard, it) }
+        opened.remove(message.dashboard)?.let { release(message.dashboard, it, atOnce = false) }
         if (opened.size >= MOST_DASHBOARDS) {
             return CompletableFuture.completedFuture(
                 Refused(message.request, "TOO_MANY", "A tab has at most $MOST_DASHBOARDS dashboards open."),
             )
         }
-        val listener = listener(message.dashboard)
-        val watching = dashboards.watch(id, listener)
-        val entry = Opened(listener, watching)
+        val viewer = dashboards.forViewer(listener(message.dashboard)) { roles.of(person, documentOf(it)) }
+        val watching = dashboards.watch(id, viewer)
+        val entry = Opened(viewer, watching)
         opened[message.dashboard] = entry
         here.enter(room(message.dashboard))
         if (!maySee(message.dashboard)) {
             // The role was taken meanwhile, and whoever was told of that may not have found it open.
-            close(message.dashboard)
+            close(message.dashboard, atOnce = true)
         }
         return watching.thenApply { there ->
             if (!there && opened.remove(message.dashboard, entry)) {
@@ -161,24 +160,32 @@ class DashboardWatching(
     }
 
     /** Whom a change of an input concerns may have changed. */
-    fun roleChanged() = known.forEach { (dashboard, there) -> send(DashboardInputsMessage(dashboard, inputs.seen(there))) }
+    fun roleChanged() = opened.values.forEach { it.viewer.rolesChanged() }
 
-    fun close(dashboard: String) {
+    /** @param atOnce whether what runs for this person's own values goes on for nobody: they may not see it any more */
+    fun close(
+        dashboard: String,
+        atOnce: Boolean,
+    ) {
         shown.remove(dashboard)
-        known.remove(dashboard)
         here.leave(room(dashboard))
         // One that is being opened at this moment is closed once it is open.
         opened.remove(dashboard)?.let { entry ->
-            release(dashboard, entry).whenComplete { _, _ -> if (!isOpen(dashboard)) shown.remove(dashboard) }
+            release(dashboard, entry, atOnce).whenComplete { _, _ -> if (!isOpen(dashboard)) shown.remove(dashboard) }
         }
     }
 
     private fun release(
         dashboard: String,
         entry: Opened,
-    ) = entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.listener) }
+        atOnce: Boolean,
+    ): CompletableFuture<Boolean> {
+        entry.viewer.close(atOnce)
+        return entry.watching.whenComplete { _, _ -> dashboards.unwatch(DashboardId(dashboard), entry.viewer) }
+    }
 
-    fun closeAll() = opened.keys.forEach { close(it) }
+    /** @param atOnce as in [close] */
+    fun closeAll(atOnce: Boolean) = opened.keys.forEach { close(it, atOnce) }
 
     private fun room(dashboard: String) = Room(Room.Kind.DASHBOARD, dashboard)
 
@@ -195,11 +202,10 @@ class DashboardWatching(
                 inputs: List<DashboardInput>,
             ) = tell {
                 shown[id] = emptyMap()
-                known[id] = inputs
                 val wires = sources.map { seen(it) }
                 shownLess()
                 val role = roles.of(person, documentOf(DashboardId(id))).orElse(Role.VIEWER)
-                DashboardMessage(dashboard.toWire(), wires, this@DashboardWatching.inputs.seen(inputs), role.name.lowercase())
+                DashboardMessage(dashboard.toWire(), wires, inputs.map { it.toWire() }, role.name.lowercase())
             }
 
             override fun edited(
@@ -210,11 +216,7 @@ class DashboardWatching(
                 tell { DashboardEdited(id, editId, dashboard.toWire()) }
             }
 
-            override fun inputsChanged(inputs: List<DashboardInput>) =
-                tell {
-                    known.computeIfPresent(id) { _, _ -> inputs }
-                    DashboardInputsMessage(id, this@DashboardWatching.inputs.seen(inputs))
-                }
+            override fun inputsChanged(inputs: List<DashboardInput>) = tell { DashboardInputsMessage(id, inputs.map { it.toWire() }) }
 
             override fun sourceChanged(source: TileSource) = tell { TileSourceMessage(id, seen(source)) }
 
@@ -222,7 +224,17 @@ class DashboardWatching(
             private fun seen(source: TileSource): WireTileSource {
                 val whole = source.toWire()
                 val reference = CellReference(NotebookId(whole.notebook), CellId(whole.cell))
-                val wire = if (roles.allows(person, documentOf(reference.notebook()), Role.VIEWER)) whole else whole.forLink()
+                val wire =
+                    if (roles.allows(
+                            person,
+                            documentOf(reference.notebook()),
+                            Role.VIEWER,
+                        )
+                    ) {
+                        whole
+                    } else {
+                        whole.forLink().copy(inputs = source.inputs())
+                    }
                 show(id) { runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
                 return wire
             }
@@ -230,7 +242,6 @@ class DashboardWatching(
             override fun gone() {
                 opened.remove(id)
                 if (shown.remove(id) != null) shownLess()
-                known.remove(id)
                 here.leave(room(id))
                 send(DashboardGone(id))
             }

@@ -14,7 +14,6 @@ import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.NotebookListener
 import dev.riffle.workbench.live.OpenNotebook
-import dev.riffle.workbench.live.OwnValue
 import dev.riffle.workbench.live.TileSource
 import dev.riffle.workbench.live.ViewerDashboard
 import dev.riffle.workbench.notebook.CellId
@@ -23,6 +22,7 @@ import dev.riffle.workbench.notebook.NotebookId
 import dev.riffle.workbench.notebook.TextUpdate
 import dev.riffle.workbench.web.wire.*
 import java.time.Duration
+import java.util.Optional
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicReference
@@ -99,7 +99,7 @@ class LinkSocket(
                     sources: List<TileSource>,
                     inputs: List<DashboardInput>,
                 ) {
-                    val told = inputs.map { it.toWire("own") }
+                    val told = inputs.map { it.toWire() }
                     val wires = sources.map(::wireOf)
                     shown.set(wires.mapNotNull { wire -> wire.run?.let { cellOf(wire) to it } }.toMap())
                     outlet.send(DashboardMessage(dashboard.toWire(), wires, told, "viewer"))
@@ -117,7 +117,7 @@ class LinkSocket(
                 }
 
                 override fun inputsChanged(inputs: List<DashboardInput>) {
-                    outlet.send(DashboardInputsMessage(message.dashboard, inputs.map { it.toWire("own") }))
+                    outlet.send(DashboardInputsMessage(message.dashboard, inputs.map { it.toWire() }))
                 }
 
                 override fun sourceChanged(source: TileSource) {
@@ -132,7 +132,7 @@ class LinkSocket(
                     outlet.send(DashboardGone(message.dashboard))
                 }
             }
-        val viewer = dashboards.forViewer(listener)
+        val viewer = dashboards.forViewer(listener) { Optional.empty() }
         val watching = dashboards.watch(id, viewer)
         closing.set { isLinkOver ->
             watching.whenComplete { _, _ -> dashboards.unwatch(id, viewer) }
@@ -152,14 +152,7 @@ class LinkSocket(
 
     private fun setInput(message: SetDashboardInputRequest): CompletableFuture<out ServerMessage> {
         val viewer = viewerOf(message) ?: return done(noInput(message))
-        return viewer.set(reference(message.notebook, message.cell), message.values).thenApply { outcome ->
-            when (outcome) {
-                is OwnValue.Taken -> Accepted(message.request, null)
-                is OwnValue.NoInput -> noInput(message)
-                is OwnValue.Invalid -> Refused(message.request, "VALUE_INVALID", outcome.message())
-                is OwnValue.TooMany -> Refused(message.request, "TOO_MANY_RUNS", TOO_MANY_RUNS)
-            }
-        }
+        return viewer.set(reference(message.notebook, message.cell), message.values).thenApply { ownValueAnswer(message, it) }
     }
 
     private fun options(message: FetchDashboardInputOptionsRequest): CompletableFuture<out ServerMessage> {
@@ -258,7 +251,5 @@ class LinkSocket(
 
     private companion object {
         val BETWEEN_EDITS: Duration = Duration.ofSeconds(1)
-        const val TOO_MANY_RUNS =
-            "Others look at as many different values as this server runs at once: take a value that somebody else has, or try again later."
     }
 }

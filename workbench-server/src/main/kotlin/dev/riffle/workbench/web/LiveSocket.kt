@@ -79,7 +79,7 @@ class LiveSocket(
             roleChanges.close()
             outlet.close()
             opened.values.forEach { it.notebook.unwatch(it.listener) }
-            dashboardWatching.closeAll()
+            dashboardWatching.closeAll(atOnce = tab.hasEnded)
             here.leaveAll()
             writer.cancel()
         }
@@ -127,7 +127,7 @@ class LiveSocket(
             here.leave(Room(Room.Kind.NOTEBOOK, document.id()))
             send(NotebookGone(document.id()))
         } else if (role == null && !isNotebook) {
-            dashboardWatching.close(document.id())
+            dashboardWatching.close(document.id(), atOnce = true)
             if (isOpen) send(DashboardGone(document.id()))
         }
         if (isNotebook) {
@@ -220,7 +220,7 @@ class LiveSocket(
             }
 
             is CloseDashboard -> {
-                dashboardWatching.close(message.dashboard)
+                dashboardWatching.close(message.dashboard, atOnce = false)
                 outlet.unwatchUnless(::mayWatch)
             }
 

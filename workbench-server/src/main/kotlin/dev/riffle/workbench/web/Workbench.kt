@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.sessions.cluster.ClassArchives
 import dev.riffle.sessions.cluster.ClusterClient
 import dev.riffle.sessions.cluster.ClusterUnavailableException
 import dev.riffle.sessions.cluster.LocalCluster
@@ -45,6 +46,7 @@ import java.nio.file.Path
 import java.time.Clock
 import java.time.Duration
 import java.time.ZoneId
+import java.util.Optional
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.io.path.isDirectory
 import kotlin.io.path.listDirectoryEntries
@@ -180,6 +182,7 @@ class Workbench(
                 config.taskManagerMemory,
                 config.slots,
                 emptyMap(),
+                Optional.ofNullable(classArchives()),
             )
         return LocalCluster(options, client)
     }
@@ -200,6 +203,10 @@ class Workbench(
             .toAbsolutePath()
             .listDirectoryEntries("*.jar")
             .sorted()
+
+    private fun classArchives(): ClassArchives? =
+        System.getProperty("riffle.archives")?.let { ClassArchives(Path.of(it), true) }
+            ?: System.getProperty("riffle.archives.make")?.let { ClassArchives(Path.of(it), false) }
 
     /** The jars of Flink, the tap and the samples; a server that runs from class folders gives its own class path. */
     private fun clusterClassPath(): List<Path> {

@@ -53,7 +53,8 @@ final class Testbed implements AutoCloseable {
                         usual.jobManagerHeapMegabytes(),
                         usual.taskManagerProcessMegabytes(),
                         usual.slots(),
-                        FRESH_COUNTERS),
+                        FRESH_COUNTERS,
+                        usual.archives()),
                 new ClusterClient());
         cluster.start();
         URI address = cluster.awaitReady(Duration.ofMinutes(5));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.sessions.session.RunId;
 import dev.riffle.sessions.session.RunState;
 import dev.riffle.sessions.session.RunStatus;
+import dev.riffle.workbench.access.Role;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.dashboard.Dashboard;
 import dev.riffle.workbench.dashboard.DashboardId;
@@ -27,6 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,10 @@ class ViewerDashboardTest {
     private RunId everybodys;
     private RunId everybodysOther;
     private ViewerDashboard viewer;
+
+    /** The viewer's in the notebook. */
+    private @Nullable Role role;
+
     private final Told told = new Told();
 
     private static final class Told implements DashboardListener {
@@ -101,7 +107,13 @@ class ViewerDashboardTest {
         List<RunId> runs = notebook.runAll().join();
         everybodys = runs.get(0);
         everybodysOther = runs.get(1);
-        viewer = new ViewerDashboard(told, steps::add, unused -> Optional.of(notebook), Optional::of, this::named);
+        viewer = new ViewerDashboard(
+                told,
+                steps::add,
+                unused -> Optional.of(notebook),
+                Optional::of,
+                this::named,
+                unused -> Optional.ofNullable(role));
         viewer.opened(DASHBOARD, List.of(source()), List.of(input("1")));
     }
 
@@ -115,7 +127,7 @@ class ViewerDashboardTest {
     }
 
     private DashboardInput input(String everybodysValue) {
-        return new DashboardInput(notebook.id(), "N", LEAST, List.of(everybodysValue));
+        return new DashboardInput(notebook.id(), "N", LEAST, List.of(everybodysValue), InputScope.NONE);
     }
 
     private CellReference reference(CellId cell) {
@@ -268,10 +280,40 @@ class ViewerDashboardTest {
     }
 
     @Test
+    void whoMayChangeAnInputForEverybodyHasNoValueOfTheirOwn() throws InterruptedException {
+        done(viewer.set(reference(INPUT), List.of("3")));
+        assertThat(told.inputs).extracting(DashboardInput::scope).containsExactly(InputScope.OWN);
+        role = Role.EDITOR;
+        viewer.rolesChanged();
+        done(notebook.current());
+        assertThat(told.inputs).extracting(DashboardInput::scope).containsExactly(InputScope.SHARED);
+        assertThat(seenValue()).containsExactly("1");
+        assertThat(told.run()).isEqualTo(everybodys);
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.NoInput());
+        role = Role.VIEWER;
+        viewer.rolesChanged();
+        done(notebook.current());
+        assertThat(told.inputs).extracting(DashboardInput::scope).containsExactly(InputScope.OWN);
+        assertThat(seenValue()).containsExactly("1");
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.Taken());
+        assertThat(told.run()).isNotEqualTo(everybodys);
+    }
+
+    @Test
+    void whoMaySeeTheNotebookIsToldOfAnInputThatCanNotBeTheirs() throws InterruptedException {
+        role = Role.VIEWER;
+        viewer.opened(DASHBOARD, List.of(literal()), List.of(input("1")));
+        assertThat(told.inputs).extracting(DashboardInput::scope).containsExactly(InputScope.NONE);
+        assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.NoInput());
+    }
+
+    private TileSource literal() {
+        return new TileSource(reference(LITERAL), "N", TileSource.Kind.SQL, null, null, null, null, List.of());
+    }
+
+    @Test
     void anInputIsOfferedWhileATileIsThereWhoseQueryNamesIt() throws InterruptedException {
-        TileSource literal =
-                new TileSource(reference(LITERAL), "N", TileSource.Kind.SQL, null, null, null, null, List.of());
-        viewer.opened(DASHBOARD, List.of(literal), List.of(input("1")));
+        viewer.opened(DASHBOARD, List.of(literal()), List.of(input("1")));
         assertThat(told.inputs).isEmpty();
         assertThat(done(viewer.set(reference(INPUT), List.of("3")))).isEqualTo(new OwnValue.NoInput());
         viewer.sourceChanged(source());

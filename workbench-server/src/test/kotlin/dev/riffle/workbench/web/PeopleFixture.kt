@@ -28,15 +28,20 @@ object PeopleFixture {
         val headers get() = mapOf("Cookie" to cookie)
     }
 
-    fun invite(administrator: Boolean = false): String =
-        server.post("/api/invitations", """{"name":"Somebody","administrator":$administrator}""").json.text("path")
+    fun invite(
+        administrator: Boolean = false,
+        at: WorkbenchProcess = server,
+    ): String = at.post("/api/invitations", """{"name":"Somebody","administrator":$administrator}""").json.text("path")
 
     @Synchronized
-    fun join(administrator: Boolean = false): Someone {
+    fun join(
+        administrator: Boolean = false,
+        at: WorkbenchProcess = server,
+    ): Someone {
         val login = "person-${++made}"
-        val address = invite(administrator).removePrefix("/join/")
+        val address = invite(administrator, at).removePrefix("/join/")
         val answer =
-            server.send("POST", "/api/invited/$address", """{"login":"$login","name":"Person $made","password":"$PASSWORD"}""", emptyMap())
+            at.send("POST", "/api/invited/$address", """{"login":"$login","name":"Person $made","password":"$PASSWORD"}""", emptyMap())
         check(answer.status == 200) { answer.body }
         return Someone(answer.json.text("account"), login, cookieOf(answer))
     }
@@ -48,8 +53,9 @@ object PeopleFixture {
         document: String,
         person: Someone,
         role: String,
+        at: WorkbenchProcess = server,
     ) {
-        val answer = server.send("PUT", "/api/$kind/$document/people/${person.id}", """{"role":"$role"}""")
+        val answer = at.send("PUT", "/api/$kind/$document/people/${person.id}", """{"role":"$role"}""")
         check(answer.status == 204) { answer.body }
     }
 }

@@ -85,6 +85,8 @@ class ViewerInputsTest {
         private var requests = 1L
         private var inputs = emptyList<JsonObject>()
         private val sources = HashMap<String, JsonObject>()
+        var isGone = false
+            private set
 
         init {
             val answer = ask("""{"type":"openDashboard","request":1,"dashboard":"${wall.dashboard}"}""", 1)
@@ -114,6 +116,10 @@ class ViewerInputsTest {
 
                 "dashboardInputs" -> {
                     inputs = told.list("inputs")
+                }
+
+                "dashboardGone" -> {
+                    isGone = true
                 }
 
                 "tileSource" -> {
@@ -243,6 +249,71 @@ class ViewerInputsTest {
             wall.awaitJobs(3)
             assertThat(server.send("DELETE", "/api/links/${link.text("id")}", null).status).isEqualTo(204)
             assertThat(c.closed()).isEqualTo(4403)
+            wall.awaitJobs(2)
+        }
+    }
+
+    @Test
+    fun `whoever is signed in as a viewer has values of their own, with those who came by a link, for as long as they have the role`(
+        @TempDir data: Path,
+    ) {
+        WorkbenchProcess.start(data, "--accounts", "true", "--viewer-runs", "2", "--viewer-run-seconds", "1").use { server ->
+            val wall = wall(server)
+            val guest = viewer(wall, wall.link())
+            val (vera, nora) = List(2) { PeopleFixture.join(at = server) }
+            for (person in listOf(vera, nora)) {
+                PeopleFixture.give("dashboards", wall.dashboard, person, "viewer", server)
+            }
+            PeopleFixture.give("notebooks", wall.notebook, nora, "viewer", server)
+            val (stranger, reader) = listOf(vera, nora).map { Viewer(wall, server.socket(it.headers)) }
+            val owner = Viewer(wall, server.socket())
+            owner.awaitNumber(1)
+            val everybodys = owner.run("query")
+            assertThat(owner.inputs()).isEqualTo(mapOf("least" to """shared ["1"] ["1"]""", "hidden" to """shared ["0"] ["0"]"""))
+            assertThat(stranger.inputs()).isEqualTo(mapOf("least" to """own ["1"] ["1"]"""))
+            assertThat(stranger.source("query").getValue("inputs").toString()).isEqualTo("""["least"]""")
+            assertThat(reader.inputs()).isEqualTo(mapOf("least" to """own ["1"] ["1"]""", "hidden" to """none ["0"] ["0"]"""))
+
+            assertThat(guest.set("least", "3")).isEqualTo("accepted")
+            guest.awaitNumber(3)
+            assertThat(stranger.set("least", "3.0")).isEqualTo("accepted")
+            stranger.await { stranger.run("query") == guest.run("query") }
+            stranger.awaitNumber(3)
+            wall.awaitJobs(3)
+            assertThat(reader.set("least", "5")).isEqualTo("accepted")
+            reader.awaitNumber(5)
+            wall.awaitJobs(4)
+            assertThat(stranger.set("least", "7")).isEqualTo("TOO_MANY_RUNS")
+            assertThat(stranger.set("least", "x")).isEqualTo("VALUE_INVALID")
+            assertThat(stranger.set("hidden", "1")).isEqualTo("INPUT_GONE")
+            assertThat(reader.set("hidden", "1")).isEqualTo("FORBIDDEN")
+            assertThat(owner.set("least", null)).`as`("a round trip of the owner's").isEqualTo("VALUE_INVALID")
+            assertThat(owner.run("query")).isEqualTo(everybodys)
+            assertThat(owner.inputs()["least"]).isEqualTo("""shared ["1"] ["1"]""")
+            assertThat(stranger.inputs()).isEqualTo(mapOf("least" to """own ["3"] ["1"]"""))
+
+            // An editor of the notebook changes it for everybody, and has no value of their own any more.
+            PeopleFixture.give("notebooks", wall.notebook, nora, "editor", server)
+            reader.await { reader.inputs()["least"] == """shared ["1"] ["1"]""" && reader.run("query") == everybodys }
+            wall.awaitJobs(3)
+            assertThat(reader.set("least", "2")).isEqualTo("accepted")
+            owner.awaitNumber(2)
+            stranger.await { stranger.inputs() == mapOf("least" to """own ["3"] ["2"]""") }
+            PeopleFixture.give("notebooks", wall.notebook, nora, "viewer", server)
+            reader.await { reader.inputs()["least"] == """own ["2"] ["2"]""" }
+            assertThat(reader.set("least", "9")).isEqualTo("accepted")
+            reader.awaitNumber(9)
+            wall.awaitJobs(4)
+
+            assertThat(server.send("DELETE", "/api/dashboards/${wall.dashboard}/people/${nora.id}", null).status).isEqualTo(204)
+            reader.await { reader.isGone }
+            assertThat(reader.set("least", "9")).isEqualTo("DASHBOARD_GONE")
+            wall.awaitJobs(3)
+            guest.close()
+            assertThat(stranger.set("least", "3")).isEqualTo("accepted")
+            wall.awaitJobs(3)
+            assertThat(server.send("POST", "/api/sign-out", "{}", vera.headers).status).isEqualTo(200)
+            assertThat(stranger.closed()).isEqualTo(4401)
             wall.awaitJobs(2)
         }
     }

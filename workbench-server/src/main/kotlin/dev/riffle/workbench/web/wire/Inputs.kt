@@ -146,7 +146,9 @@ private fun WireInputOptions.toCore(): InputOptions =
         is WireQueryOptions -> InputOptions.OfQuery(cell?.let { CellId(it) }, column)
     }
 
-fun DashboardInput.toWire(scope: String) =
+fun DashboardInput.toWire() = toWire(scope().name.lowercase(Locale.ROOT))
+
+private fun DashboardInput.toWire(scope: String) =
     WireDashboardInput(
         notebook().value(),
         notebookTitle(),
