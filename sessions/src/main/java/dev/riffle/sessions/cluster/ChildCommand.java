@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -168,7 +169,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         command.add("-Dlog4j.configurationFile=" + logging);
         command.add("-Dlog4j2.disable.jmx=true");
         command.add("-cp");
-        command.add(options.classPath().stream()
+        command.add(Stream.concat(options.classPath().stream(), options.connectors().stream())
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add(ClusterProcess.class.getName());
@@ -188,6 +189,12 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
                 rootLogger.appenderRef.file.ref = File
                 logger.pekko.name = org.apache.pekko
                 logger.pekko.level = WARN
+                logger.kafka.name = org.apache.flink.kafka.shaded.org.apache.kafka
+                logger.kafka.level = WARN
+                logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+                logger.native.level = ERROR
+                logger.hadoop.name = org.apache.flink.runtime.util.HadoopUtils
+                logger.hadoop.level = ERROR
                 appender.file.name = File
                 appender.file.type = RollingFile
                 appender.file.fileName = %s

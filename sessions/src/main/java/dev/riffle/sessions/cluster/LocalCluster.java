@@ -1,8 +1,10 @@
 package dev.riffle.sessions.cluster;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,6 +83,19 @@ public final class LocalCluster implements SessionCluster {
     @Override
     public List<URL> jarsToShip() {
         return List.of();
+    }
+
+    @Override
+    public List<URL> jarsToPlanWith() {
+        return options.connectors().stream().map(LocalCluster::url).toList();
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toAbsolutePath().toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Process id of the JobManager, -1 before it starts. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * How the child processes of a {@link LocalCluster} are started.
  *
  * @param classPath jars and folders of Flink, connectors, formats, the tap and this library
+ * @param connectors jars of further connectors and formats, which this process lacks
  * @param directory for configuration, logs and temporary files; owned by one cluster at a time
  * @param jobManagerHeapMegabytes heap of the JobManager
  * @param taskManagerProcessMegabytes all memory of the TaskManager, at least 800
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record LocalClusterOptions(
         List<Path> classPath,
+        List<Path> connectors,
         Path directory,
         int jobManagerHeapMegabytes,
         int taskManagerProcessMegabytes,
@@ -27,6 +29,7 @@ public record LocalClusterOptions(
 
     public LocalClusterOptions {
         classPath = List.copyOf(classPath);
+        connectors = List.copyOf(connectors);
         configuration = Map.copyOf(configuration);
         if (classPath.isEmpty()) {
             throw new IllegalArgumentException("a class path is needed");
@@ -41,6 +44,6 @@ public record LocalClusterOptions(
 
     /** The defaults: a JobManager of 400 MB heap and a TaskManager of 1,600 MB with 16 slots. */
     public static LocalClusterOptions of(List<Path> classPath, Path directory) {
-        return new LocalClusterOptions(classPath, directory, 400, 1600, 16, Map.of(), Optional.empty());
+        return new LocalClusterOptions(classPath, List.of(), directory, 400, 1600, 16, Map.of(), Optional.empty());
     }
 }

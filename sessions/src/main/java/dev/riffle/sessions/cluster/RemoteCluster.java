@@ -11,16 +11,24 @@ public final class RemoteCluster implements SessionCluster {
 
     private final ClusterMonitor monitor;
     private final List<URL> jarsToShip;
+    private final List<URL> jarsToPlanWith;
+
+    /** One that has nothing which this process lacks. */
+    public RemoteCluster(URI address, List<URL> jarsToShip, ClusterClient client) {
+        this(address, jarsToShip, List.of(), client);
+    }
 
     /**
      * Does not connect yet.
      *
      * @param address of the JobManager's REST interface
-     * @param jarsToShip what the cluster lacks: the tap's jar, and the samples'; empty where it has them
+     * @param jarsToShip what the cluster lacks: the tap's jar, the samples', further connectors; empty where it has them
+     * @param jarsToPlanWith what the cluster has and this process lacks
      */
-    public RemoteCluster(URI address, List<URL> jarsToShip, ClusterClient client) {
+    public RemoteCluster(URI address, List<URL> jarsToShip, List<URL> jarsToPlanWith, ClusterClient client) {
         this.monitor = new ClusterMonitor(false, address, client);
         this.jarsToShip = List.copyOf(jarsToShip);
+        this.jarsToPlanWith = List.copyOf(jarsToPlanWith);
     }
 
     @Override
@@ -46,6 +54,11 @@ public final class RemoteCluster implements SessionCluster {
     @Override
     public List<URL> jarsToShip() {
         return jarsToShip;
+    }
+
+    @Override
+    public List<URL> jarsToPlanWith() {
+        return jarsToPlanWith;
     }
 
     @Override

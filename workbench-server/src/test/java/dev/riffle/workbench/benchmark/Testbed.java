@@ -48,6 +48,7 @@ final class Testbed implements AutoCloseable {
         LocalCluster cluster = new LocalCluster(
                 new LocalClusterOptions(
                         usual.classPath(),
+                        usual.connectors(),
                         usual.directory(),
                         usual.jobManagerHeapMegabytes(),
                         usual.taskManagerProcessMegabytes(),
