@@ -62,7 +62,8 @@ class LocalClusterTest {
                 "jobmanager",
                 List.of(folder.resolve("missing").toString()),
                 folder.resolve("jobmanager.log"),
-                folder.resolve("jobmanager.out"));
+                folder.resolve("jobmanager.out"),
+                Duration.ofSeconds(3));
         try (ChildProcess process = new ChildProcess(command, told::add, () -> {})) {
             process.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> told.size() == 2);
