@@ -98,7 +98,8 @@ lock_build() {
     sleep 1
   done
   echo $$ >.riffle/pid
-  trap 'rm -rf .riffle' EXIT INT TERM
+  trap 'rm -rf .riffle' EXIT
+  trap 'exit 130' INT TERM
 }
 
 unlock_build() {
@@ -117,7 +118,7 @@ make_archives() {
     mv "$home/archives.new" "$home/archives"
   else
     rm -rf "$home/archives.new"
-    say "Starts will take some seconds longer: the archives of classes could not be made."
+    say "Starts will take some seconds longer: the archives of classes could not be made. See $log"
   fi
 }
 

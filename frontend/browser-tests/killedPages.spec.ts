@@ -149,7 +149,9 @@ for (const kind of CLUSTERS) {
       }
       seconds.sort((a, b) => a - b);
       const median = seconds[Math.floor(seconds.length / 2)];
-      console.log(`live again ${median} s after the restart (median), ${seconds.at(-1)} s at most, on ${kind}`);
+      console.log(
+        `live again ${median} s after the restart (median), ${seconds.at(-1)} s at most, on ${kind}: ${seconds.join(", ")}`,
+      );
       await Promise.all(pages.map((page) => page.context().close()));
     } finally {
       await workbench.remove();

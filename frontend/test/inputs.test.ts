@@ -261,6 +261,15 @@ describe("the inputs of a dashboard", () => {
     expect(link.asked.length).toBe(1);
   });
 
+  it("are not shown any more where their answer was lost and a change concerns everybody since", async () => {
+    tell(dashboardInput("i", { scope: "own" }));
+    inputs.set(of, ["blue"]);
+    await link.last.lose();
+    tell(dashboardInput("i", { scope: "shared" }));
+    inputs.reopened();
+    expect(shown()?.values).toEqual(["red"]);
+  });
+
   it("say of everybody's value whose answer was lost that it may not be there", async () => {
     tell(dashboardInput("i"));
     inputs.set(of, ["blue"]);

@@ -53,9 +53,9 @@ export class DashboardInputs {
     this.messages++;
     this.confirmed.value = inputs;
     for (const input of inputs) {
-      if (input.scope !== "own") {
-        // Another role in its notebook: what was theirs alone is no value of theirs any more.
-        this.own.delete(inputKey(input));
+      // Another role in its notebook: what was theirs alone is no value of theirs any more.
+      if (input.scope !== "own" && this.own.delete(inputKey(input))) {
+        this.forget(inputKey(input));
       }
     }
   }

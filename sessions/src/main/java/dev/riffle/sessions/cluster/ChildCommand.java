@@ -169,6 +169,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         command.add("-Dlog4j.configurationFile=" + logging);
         command.add("-Dlog4j2.disable.jmx=true");
         command.add("-cp");
+        // Further connectors come last: archives of classes hold for what begins as it did when they were made.
         command.add(Stream.concat(options.classPath().stream(), options.connectors().stream())
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Archives of loaded classes, one for each role, which let a JVM start in about half its processor time (JEP 350). One
- * holds for the very class path it was made with; a JVM that finds another, or none, starts as it would without.
+ * holds for class paths that begin with the very jars it was made with; a JVM with another, or none, starts as it would
+ * without.
  *
  * @param folder where they are
  * @param made whether they are there to be used; otherwise each process writes its own when it ends

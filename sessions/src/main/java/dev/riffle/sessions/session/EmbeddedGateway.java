@@ -1,8 +1,11 @@
 package dev.riffle.sessions.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.apache.flink.table.gateway.service.result.ResultFetcher;
 import org.apache.flink.table.gateway.service.session.Session;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.resource.ResourceType;
+import org.apache.flink.table.resource.ResourceUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,29 +59,43 @@ final class EmbeddedGateway implements AutoCloseable {
         configuration.set(DeploymentOptions.ATTACHED, false);
         configuration.set(RestOptions.ADDRESS, address.getHost());
         configuration.set(RestOptions.PORT, address.getPort());
-        List<URI> dependencies = new ArrayList<>();
-        for (List<URL> jars : List.of(shipped, known)) {
-            for (URL jar : jars) {
-                try {
-                    dependencies.add(jar.toURI());
-                } catch (URISyntaxException e) {
-                    throw new IllegalArgumentException(e);
-                }
-            }
-        }
-        manager = new SingleSessionManager(new DefaultContext(configuration, dependencies));
+        manager = new SingleSessionManager(new DefaultContext(configuration, List.of()));
         session = manager.openSession(SessionEnvironment.newBuilder()
                 .setSessionEndpointVersion(SqlGatewayRestAPIVersion.getDefaultVersion())
                 .build());
         executor = session.createExecutor();
+        register(shipped);
+        register(known);
         known.forEach(this::keepAtHome);
+    }
+
+    /** By their plain paths: Flink does not decode what a URI would write otherwise. */
+    private void register(List<URL> jars) {
+        List<ResourceUri> resources = jars.stream()
+                .map(jar -> new ResourceUri(ResourceType.JAR, path(jar)))
+                .toList();
+        try {
+            resources().registerResources(resources);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The session's class loader keeps the jar; what goes with each job is what its resources list. */
     private void keepAtHome(URL jar) {
-        ClientResourceManager resources =
-                (ClientResourceManager) executor.getSessionContext().getSessionState().resourceManager;
-        resources.unregisterResource(jar.toString(), List.of(ResourceType.JAR));
+        resources().unregisterResource(path(jar), List.of(ResourceType.JAR));
+    }
+
+    private ClientResourceManager resources() {
+        return (ClientResourceManager) executor.getSessionContext().getSessionState().resourceManager;
+    }
+
+    private static String path(URL jar) {
+        try {
+            return Path.of(jar.toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** An environment on the session's state with some more settings. */

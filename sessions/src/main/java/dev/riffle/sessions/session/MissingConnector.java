@@ -12,7 +12,8 @@ final class MissingConnector {
 
     static final String WHERE =
             "Put the jar, made for this Flink, into the folder \"connectors\" of the data directory and "
-                    + "start Riffle again; ADD JAR does for this notebook alone.";
+                    + "start Riffle again (with cluster-has-jars into the lib folder of the cluster, too); "
+                    + "ADD JAR does for this notebook alone.";
 
     private static final Pattern WANTED = Pattern.compile("factory for identifier '([^']+)'");
     private static final Pattern KNOWN = Pattern.compile("(?s)Available factory identifiers are:\\s*(.*)");

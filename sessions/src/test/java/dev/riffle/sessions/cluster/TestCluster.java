@@ -46,7 +46,7 @@ public final class TestCluster {
         }
     }
 
-    /** Everything that this JVM runs with, but for the servers that tests start: no connector is to find its classes there. */
+    /** Everything that this JVM runs with, but for the jars of the servers that tests start; what those need stays. */
     public static List<Path> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)

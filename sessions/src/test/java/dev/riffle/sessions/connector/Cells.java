@@ -54,11 +54,7 @@ final class Cells implements AutoCloseable {
     }
 
     void awaitRows(RunId run, String rows) {
-        awaitRows(run, rows, Duration.ofSeconds(60));
-    }
-
-    void awaitRows(RunId run, String rows, Duration most) {
-        await().atMost(most)
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .failFast(() -> good(fixture.awaitThat(run, any -> true)))
                 .untilAsserted(() ->

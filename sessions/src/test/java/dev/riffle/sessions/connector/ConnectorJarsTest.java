@@ -35,7 +35,7 @@ class ConnectorJarsTest {
         LocalClusterOptions usual = LocalClusterOptions.of(TestCluster.classPath(), folder.resolve("cluster"));
         LocalClusterOptions options = new LocalClusterOptions(
                 usual.classPath(),
-                List.of(droppedJar(folder)),
+                List.of(droppedJar(Files.createDirectory(folder.resolve("with a space")))),
                 usual.directory(),
                 usual.jobManagerHeapMegabytes(),
                 usual.taskManagerProcessMegabytes(),

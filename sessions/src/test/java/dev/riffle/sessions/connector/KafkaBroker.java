@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker of one node that is its own controller (KRaft), as a process of its own on loopback. */
 final class KafkaBroker {
 
+    private static final int ATTEMPTS = 3;
     private static final AtomicInteger TOPICS = new AtomicInteger();
     private static @Nullable KafkaBroker shared;
 
@@ -33,7 +36,7 @@ final class KafkaBroker {
     static synchronized KafkaBroker shared() {
         if (shared == null) {
             try {
-                shared = start(Files.createTempDirectory("riffle-broker"));
+                shared = start();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {
@@ -44,9 +47,34 @@ final class KafkaBroker {
         return shared;
     }
 
-    private static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-        int port = freePort();
-        int controller = freePort();
+    /** Again where another process took a port in between. */
+    private static KafkaBroker start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("riffle-broker");
+        KafkaBroker broker = null;
+        for (int attempt = 0; attempt < ATTEMPTS && (broker == null || !broker.process.isAlive()); attempt++) {
+            broker = launch(Files.createDirectory(folder.resolve("start-" + attempt)));
+        }
+        Process process = Objects.requireNonNull(broker).process;
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the broker ended with " + process.exitValue() + ", see " + folder);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.destroyForcibly();
+            process.onExit().join();
+            FileUtils.deleteDirectoryQuietly(folder.toFile());
+        }));
+        return broker;
+    }
+
+    /** Returns once it answers or has ended. */
+    private static KafkaBroker launch(Path folder) throws IOException, InterruptedException {
+        int port;
+        int controller;
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            port = one.getLocalPort();
+            controller = other.getLocalPort();
+        }
         Path settings = folder.resolve("server.properties");
         Files.writeString(settings, """
                 process.roles=broker,controller
@@ -78,7 +106,7 @@ final class KafkaBroker {
             throw new IllegalStateException("the broker's storage could not be made, see " + folder);
         }
         KafkaBroker broker = new KafkaBroker(port, java(folder, "kafka.Kafka", settings.toString()));
-        await().atMost(Duration.ofSeconds(60)).until(() -> broker.answers(folder));
+        await().atMost(Duration.ofSeconds(60)).until(() -> broker.answers() || !broker.process.isAlive());
         return broker;
     }
 
@@ -98,10 +126,7 @@ final class KafkaBroker {
                 + "'scan.startup.mode' = 'earliest-offset', " + moreOptions + ")";
     }
 
-    private boolean answers(Path folder) {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the broker ended with " + process.exitValue() + ", see " + folder);
-        }
+    private boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
@@ -125,11 +150,5 @@ final class KafkaBroker {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(mainClass + ".log").toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -63,6 +63,7 @@ class KafkaExactlyOnceTest {
             send(producer, 0);
             RunId copy = cells.start("INSERT INTO copies SELECT n FROM numbers");
             List<Long> copied = new ArrayList<>();
+            await().until(() -> !consumer.partitionsFor(written).isEmpty());
             consumer.assign(consumer.partitionsFor(written).stream()
                     .map(partition -> new TopicPartition(written, partition.partition()))
                     .toList());

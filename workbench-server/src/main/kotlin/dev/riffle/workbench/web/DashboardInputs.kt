@@ -56,7 +56,7 @@ class DashboardInputs(
         val taken = viewer?.set(input.reference(), message.values) ?: CompletableFuture.completedFuture<OwnValue>(OwnValue.NoInput())
         return taken.thenApply {
             // Whoever may see the notebook is told of inputs that they may not change, too.
-            if (it is OwnValue.NoInput && role != null) {
+            if (it is OwnValue.NoInput && viewer != null && role != null) {
                 Refused(message.request, "FORBIDDEN", "You may not change this input.")
             } else {
                 ownValueAnswer(message, it)

@@ -23,14 +23,16 @@ import kotlin.system.exitProcess
 @OptIn(ExperimentalPathApi::class)
 fun main() {
     val data = createTempDirectory("riffle-rehearsal")
+    Runtime.getRuntime().addShutdownHook(Thread { data.deleteRecursively() })
     System.setProperty("riffle.logs", data.resolve("logs").toString())
     try {
         Workbench(ServerConfig.load(listOf("--port=0", "--data=$data"), emptyMap())).use { workbench ->
             workbench.start()
             Rehearsal(URI.create(workbench.address())).run()
         }
-    } finally {
-        data.deleteRecursively()
+    } catch (e: Exception) {
+        e.printStackTrace()
+        exitProcess(1)
     }
     exitProcess(0)
 }

@@ -319,6 +319,28 @@ class ViewerInputsTest {
     }
 
     @Test
+    fun `the run of a value goes at once with the role and with the sign-in of whoever chose it`(
+        @TempDir data: Path,
+    ) {
+        WorkbenchProcess.start(data, "--accounts", "true", "--viewer-run-seconds", "3600").use { server ->
+            val wall = wall(server)
+            val (vera, nora) = List(2) { PeopleFixture.join(at = server) }
+            for (person in listOf(vera, nora)) {
+                PeopleFixture.give("dashboards", wall.dashboard, person, "viewer", server)
+            }
+            val (first, second) = listOf(vera, nora).map { Viewer(wall, server.socket(it.headers)) }
+            assertThat(first.set("least", "3")).isEqualTo("accepted")
+            assertThat(second.set("least", "5")).isEqualTo("accepted")
+            wall.awaitJobs(4)
+            assertThat(server.send("DELETE", "/api/dashboards/${wall.dashboard}/people/${vera.id}", null).status).isEqualTo(204)
+            wall.awaitJobs(3)
+            assertThat(server.send("POST", "/api/sign-out", "{}", nora.headers).status).isEqualTo(200)
+            assertThat(second.closed()).isEqualTo(4401)
+            wall.awaitJobs(2)
+        }
+    }
+
+    @Test
     fun `a cell with anything but queries is not run for viewers and offers them nothing, and one that never ran is not run`() {
         val server = WorkbenchProcess.shared()
         val cells =
