@@ -57,6 +57,13 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
             "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
 
+    /** As for the server's JVM: what a job runs in earnest is optimized a moment later, and a start does not wait for the rest. */
+    private static final List<String> LATE_OPTIMIZING = List.of(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
+
     ChildCommand {
         command = List.copyOf(command);
     }
@@ -89,6 +96,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
         jvm.add("-Xms128m");
         jvm.add("-XX:+UseG1GC");
         jvm.add("-XX:+ExitOnOutOfMemoryError");
+        jvm.addAll(LATE_OPTIMIZING);
         return write("taskmanager", options, settings, jvm);
     }
 
