@@ -108,17 +108,18 @@ unlock_build() {
 }
 
 # Runs the workbench once, so that the JVMs of later starts find their classes in archives. Where that fails they do without.
+# What it says goes to the file $1.
 make_archives() {
   home="$(pwd)/workbench-server/target/riffle"
   mkdir -p "$home/archives.new"
   if "$JAVA" -Xmx768m -XX:+UseG1GC $(late_optimizing) $(flink_options) -Dlog4j2.disable.jmx=true \
     "-XX:ArchiveClassesAtExit=$home/archives.new/server.jsa" -Xlog:cds=error -Xlog:cds+dynamic=error \
     "-Driffle.cluster.classpath=$home/cluster" "-Driffle.archives.make=$home/archives.new" \
-    -cp "$home/server/*:$home/lib/*" dev.riffle.workbench.web.RehearsalKt >>"$log" 2>&1; then
+    -cp "$home/server/*:$home/lib/*" dev.riffle.workbench.web.RehearsalKt >>"$1" 2>&1; then
     mv "$home/archives.new" "$home/archives"
   else
     rm -rf "$home/archives.new"
-    say "Starts will take some seconds longer: the archives of classes could not be made. See $log"
+    say "Starts will take some seconds longer: the archives of classes could not be made. See $1"
   fi
 }
 
@@ -135,7 +136,7 @@ build_workbench() {
       say "The build failed. All of its output is in $log"
       exit 1
     fi
-    make_archives
+    make_archives "$log"
     printf '%s\n' "$made_from" >workbench-server/target/riffle/built
   fi
   unlock_build

@@ -2,7 +2,6 @@ package dev.riffle.sessions.cluster;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,14 +19,14 @@ import java.util.stream.Stream;
 public final class ForeignCluster implements AutoCloseable {
 
     private final Path folder;
-    private final int restPort = freePort();
+    private final int restPort = FreePorts.next();
     private final List<Process> processes = new ArrayList<>();
 
     public ForeignCluster(Path folder) throws IOException {
         this.folder = folder;
         Map<String, String> settings = new TreeMap<>();
         settings.put("jobmanager.rpc.address", "127.0.0.1");
-        settings.put("jobmanager.rpc.port", Integer.toString(freePort()));
+        settings.put("jobmanager.rpc.port", Integer.toString(FreePorts.next()));
         settings.put("jobmanager.bind-host", "127.0.0.1");
         settings.put("rest.address", "127.0.0.1");
         settings.put("rest.bind-address", "127.0.0.1");
@@ -95,14 +94,6 @@ public final class ForeignCluster implements AutoCloseable {
                 .filter(path -> !path.toString().contains("classes"))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

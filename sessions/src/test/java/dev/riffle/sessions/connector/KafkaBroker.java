@@ -2,9 +2,9 @@ package dev.riffle.sessions.connector;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.riffle.sessions.cluster.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +68,9 @@ final class KafkaBroker {
 
     /** Returns once it answers or has ended. */
     private static KafkaBroker launch(Path folder) throws IOException, InterruptedException {
-        int port;
-        int controller;
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket other = new ServerSocket(0)) {
-            port = one.getLocalPort();
-            controller = other.getLocalPort();
-        }
+        List<Integer> ports = FreePorts.next(2);
+        int port = ports.get(0);
+        int controller = ports.get(1);
         Path settings = folder.resolve("server.properties");
         Files.writeString(settings, """
                 process.roles=broker,controller

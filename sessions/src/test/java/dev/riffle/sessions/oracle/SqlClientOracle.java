@@ -1,8 +1,7 @@
 package dev.riffle.sessions.oracle;
 
-import java.io.IOException;
+import dev.riffle.sessions.cluster.FreePorts;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SqlClientOracle implements AutoCloseable {
     private final Executor executor;
 
     SqlClientOracle(URI cluster) throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         Configuration configuration = new Configuration();
         configuration.set(DeploymentOptions.TARGET, "remote");
         configuration.set(DeploymentOptions.ATTACHED, true);
@@ -66,12 +65,6 @@ final class SqlClientOracle implements AutoCloseable {
             }
         }
         return rows;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.riffle.workbench.live;
 
+import dev.riffle.workbench.access.Role;
 import dev.riffle.workbench.dashboard.CellReference;
 import dev.riffle.workbench.notebook.Cell;
 import dev.riffle.workbench.notebook.NotebookId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input of a notebook that a dashboard's tiles name.
@@ -25,6 +28,15 @@ public record DashboardInput(
 
     DashboardInput with(List<String> others) {
         return new DashboardInput(notebook, notebookTitle, cell, others, scope);
+    }
+
+    /**
+     * As whoever has that role in the input's notebook knows it; empty where they are not told of it.
+     *
+     * @param role null for whoever has none there, or came by a share link
+     */
+    public Optional<DashboardInput> knownWith(@Nullable Role role) {
+        return InputScope.of(cell.input(), role).map(this::within);
     }
 
     DashboardInput within(InputScope other) {

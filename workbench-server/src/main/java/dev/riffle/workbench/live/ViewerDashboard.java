@@ -72,6 +72,9 @@ public final class ViewerDashboard implements DashboardListener {
 
     private final Map<NotebookId, Holding> holdings = new HashMap<>();
 
+    /** As they were when the inputs were told, or a role changed: not asked again for each row of a tile. */
+    private final Map<NotebookId, Optional<Role>> rolesNow = new HashMap<>();
+
     /** For nobody in particular. */
     private List<DashboardInput> all = List.of();
 
@@ -123,12 +126,14 @@ public final class ViewerDashboard implements DashboardListener {
 
     private void learn(List<DashboardInput> now) {
         all = now;
-        List<DashboardInput> known = new ArrayList<>();
-        for (DashboardInput input : now) {
-            Role role = roles.apply(input.notebook()).orElse(null);
-            InputScope.of(input.cell().input(), role).ifPresent(scope -> known.add(input.within(scope)));
-        }
-        inputs = known;
+        rolesNow.clear();
+        inputs = now.stream()
+                .flatMap(input -> input.knownWith(role(input.notebook()).orElse(null)).stream())
+                .toList();
+    }
+
+    private Optional<Role> role(NotebookId notebook) {
+        return rolesNow.computeIfAbsent(notebook, roles);
     }
 
     @Override
@@ -397,7 +402,7 @@ public final class ViewerDashboard implements DashboardListener {
         for (DashboardInput input : inputs) {
             if (input.scope() != InputScope.OWN || isOffered(input)) {
                 seen.add(input.with(own.getOrDefault(input.reference(), input.values())));
-            } else if (roles.apply(input.notebook()).isPresent()) {
+            } else if (role(input.notebook()).isPresent()) {
                 seen.add(input.within(InputScope.NONE));
             }
         }

@@ -7,6 +7,7 @@ import dev.riffle.workbench.dashboard.CellReference
 import dev.riffle.workbench.dashboard.DashboardId
 import dev.riffle.workbench.live.DashboardInput
 import dev.riffle.workbench.live.EditOutcome
+import dev.riffle.workbench.live.InputScope
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.OptionsFound
@@ -41,7 +42,7 @@ class DashboardInputs(
         withInput(message, message.notebook, message.cell) { input, role ->
             val values = message.values
             when {
-                role?.includes(Role.EDITOR) != true -> setOwn(message, viewer, input, role)
+                input.scope() != InputScope.SHARED -> setOwn(message, viewer, input, role)
                 values == null -> done(Refused(message.request, "VALUE_INVALID", "This input has the notebook's value already."))
                 else -> notebooks.setInput(Author.of(person), input.reference(), values).thenApply { outcome(message, it) }
             }
@@ -85,10 +86,9 @@ class DashboardInputs(
         act: (DashboardInput, role: Role?) -> CompletableFuture<out ServerMessage>,
     ): CompletableFuture<out ServerMessage> =
         dashboards.input(DashboardId(message.dashboard), CellReference(NotebookId(notebook), CellId(cell))).thenCompose { found ->
-            val input = found.getOrNull()
-            val role = input?.let { roles.of(person, documentOf(it.notebook())).getOrNull() }
-            val isKnown = role != null || input?.cell()?.input()?.viewersMayChange() == true
-            if (input == null || !isKnown) done(noInput(message)) else act(input, role)
+            val role = found.flatMap { roles.of(person, documentOf(it.notebook())) }.getOrNull()
+            val input = found.flatMap { it.knownWith(role) }.getOrNull()
+            if (input == null) done(noInput(message)) else act(input, role)
         }
 
     private fun done(message: ServerMessage): CompletableFuture<out ServerMessage> = CompletableFuture.completedFuture(message)

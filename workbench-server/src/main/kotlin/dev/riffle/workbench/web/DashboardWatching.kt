@@ -224,17 +224,8 @@ class DashboardWatching(
             private fun seen(source: TileSource): WireTileSource {
                 val whole = source.toWire()
                 val reference = CellReference(NotebookId(whole.notebook), CellId(whole.cell))
-                val wire =
-                    if (roles.allows(
-                            person,
-                            documentOf(reference.notebook()),
-                            Role.VIEWER,
-                        )
-                    ) {
-                        whole
-                    } else {
-                        whole.forLink().copy(inputs = source.inputs())
-                    }
+                val isReader = roles.allows(person, documentOf(reference.notebook()), Role.VIEWER)
+                val wire = if (isReader) whole else whole.forLink()
                 show(id) { runs -> wire.run?.let { runs + (reference to it) } ?: (runs - reference) }
                 return wire
             }

@@ -168,7 +168,7 @@ class LinkSocket(
         cell: String,
     ) = CellReference(NotebookId(notebook), CellId(cell))
 
-    private fun wireOf(source: TileSource) = source.toWire().forLink().copy(inputs = source.inputs())
+    private fun wireOf(source: TileSource) = source.toWire().forLink()
 
     private fun cellOf(source: WireTileSource) = "${source.notebook} ${source.cell}"
 

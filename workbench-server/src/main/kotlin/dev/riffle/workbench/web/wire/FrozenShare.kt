@@ -34,8 +34,8 @@ fun FrozenDocument.toWire(
             }
 
             is FrozenDocument.OfDashboard -> {
-                // Nothing is started again in what stands still.
-                val sources = sources().map { it.toWire().forLink().copy(restart = null) }
+                // Nothing is started again, or chosen, in what stands still.
+                val sources = sources().map { it.toWire().forLink().copy(restart = null, inputs = emptyList()) }
                 DashboardMessage(dashboard().toWire(), sources, inputs().openToViewers(), "viewer")
             }
         }

@@ -4,7 +4,7 @@ package dev.riffle.workbench.web.wire
 private val NOWHERE = WireRange(WirePosition(0, 1, 1), WirePosition(0, 1, 1))
 
 /** The title of the notebook stays: it stands above a tile that has none of its own. */
-fun WireTileSource.forLink() = copy(run = run?.forLink(), restart = restart?.forLink(), inputs = emptyList())
+fun WireTileSource.forLink() = copy(run = run?.forLink(), restart = restart?.forLink())
 
 private fun WireRestart.forLink() = copy(problem = problem?.forLink())
 
