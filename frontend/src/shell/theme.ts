@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from "@mantine/core";
 
 const river: MantineColorsTuple = [
   "#e8f5f9",
@@ -30,6 +30,11 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "river",
   primaryShade: { light: 7, dark: 4 },
+  // What is filled is light on the dark page: white words could hardly be read there.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...colors, color: "var(--on-river)" } : colors;
+  },
   components: {
     Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
