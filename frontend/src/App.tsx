@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
+import { ConnectorsPage } from "./connectors/ConnectorsPage";
 import { DashboardPage } from "./dashboard/DashboardPage";
 import { HomePage } from "./home/HomePage";
 import { NotebookPage } from "./notebook/NotebookPage";
@@ -50,6 +51,8 @@ function pageOf(route: Route) {
       return <HomePage />;
     case "people":
       return <PeoplePage />;
+    case "connectors":
+      return <ConnectorsPage />;
     case "notebook":
       return <NotebookPage key={route.id} id={route.id} />;
     case "dashboard":

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
-import { IconFileImport, IconKey, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconFileImport, IconKey, IconPlug, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { AccountMenu } from "../shell/AccountMenu";
 import { ClusterChip } from "../shell/ClusterChip";
@@ -66,6 +66,11 @@ export function HomePage() {
         </span>
         <span className="spacer" />
         <ClusterChip />
+        <Tooltip label="Connectors">
+          <ActionIcon variant="subtle" color="gray" aria-label="Connectors" onClick={() => goTo("/connectors")}>
+            <IconPlug size={17} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label="Secrets">
           <ActionIcon variant="subtle" color="gray" aria-label="Secrets" onClick={() => setSecrets(true)}>
             <IconKey size={17} />

@@ -42,6 +42,7 @@ export function HomePalette({ create, createDashboard, chooseFile, secrets, samp
         { id: "new", label: "New notebook", onClick: create },
         { id: "new-dashboard", label: "New dashboard", onClick: createDashboard },
         { id: "import", label: "Import a Markdown file", onClick: chooseFile },
+        { id: "connectors", label: "Connectors and their options", onClick: () => goTo("/connectors") },
         { id: "secrets", label: "Secrets", onClick: secrets },
         {
           id: "colours",

@@ -41,6 +41,7 @@ export function NotebookPalette(props: NotebookPaletteProps) {
         { id: "undo", label: "Undo the last deletion", onClick: props.undo },
         { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: props.togglePanel },
         { id: "history", label: "History", onClick: props.history },
+        { id: "connectors", label: "Connectors and their options", onClick: () => goTo("/connectors") },
         { id: "secrets", label: "Secrets", onClick: props.secrets },
         { id: "help", label: "Keyboard help", onClick: props.help },
         { id: "home", label: "All notebooks", onClick: () => goTo("/") },

@@ -4,12 +4,13 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "people" }
+  | { readonly page: "connectors" }
   | { readonly page: "notebook"; readonly id: string }
   | { readonly page: "dashboard"; readonly id: string };
 
 export function routeOf(path: string): Route {
-  if (path === "/people") {
-    return { page: "people" };
+  if (path === "/people" || path === "/connectors") {
+    return { page: path === "/people" ? "people" : "connectors" };
   }
   const match = /^\/([nd])\/([A-Za-z0-9_-]{1,64})$/.exec(path);
   return match?.[2] ? { page: match[1] === "n" ? "notebook" : "dashboard", id: match[2] } : { page: "home" };

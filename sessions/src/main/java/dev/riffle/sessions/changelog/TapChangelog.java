@@ -1,5 +1,6 @@
 package dev.riffle.sessions.changelog;
 
+import dev.riffle.sessions.rest.RestAccess;
 import dev.riffle.sessions.tap.TapRequest;
 import dev.riffle.sessions.tap.TapResponse;
 import java.io.IOException;
@@ -42,13 +43,14 @@ public final class TapChangelog implements Changelog {
     /**
      * Reads from now on.
      *
-     * @param cluster address of the REST interface
+     * @param access to the cluster's REST interface
+     * @param cluster its address
      * @param uid of the tap
      * @param interval between two frames, until {@link #pace} says another
      */
-    public TapChangelog(JobClient job, URI cluster, String uid, RowType rowType, ZoneId zone, Duration interval) {
+    public TapChangelog(JobClient job, RestAccess access, URI cluster, String uid, RowType rowType, ZoneId zone, Duration interval) {
         this.job = job;
-        this.tap = new TapClient(cluster, job.getJobID().toHexString(), uid);
+        this.tap = new TapClient(access, cluster, job.getJobID().toHexString(), uid);
         this.frames = new FrameReader(rowType, zone);
         this.intervalMillis = interval.toMillis();
     }

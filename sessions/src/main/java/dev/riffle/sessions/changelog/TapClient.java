@@ -1,10 +1,10 @@
 package dev.riffle.sessions.changelog;
 
+import dev.riffle.sessions.rest.RestAccess;
 import dev.riffle.sessions.tap.TapRequest;
 import dev.riffle.sessions.tap.TapResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,18 +25,15 @@ final class TapClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-
+    private final RestAccess access;
     private final URI address;
 
     /**
      * @param cluster address of the REST interface
      * @param uid of the tap
      */
-    TapClient(URI cluster, String jobId, String uid) {
+    TapClient(RestAccess access, URI cluster, String jobId, String uid) {
+        this.access = access;
         this.address = cluster.resolve("/jobs/" + jobId + "/coordinators/" + uid);
     }
 
@@ -47,12 +44,12 @@ final class TapClient {
                         ClientCoordinationRequestBody.FIELD_NAME_SERIALIZED_COORDINATION_REQUEST,
                         InstantiationUtil.serializeObject(request))
                 .toString();
-        HttpRequest http = HttpRequest.newBuilder(address)
+        HttpRequest http = access.request(address)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HTTP.sendAsync(http, HttpResponse.BodyHandlers.ofByteArray()).thenApply(TapClient::read);
+        return access.client().sendAsync(http, HttpResponse.BodyHandlers.ofByteArray()).thenApply(TapClient::read);
     }
 
     private static TapResponse read(HttpResponse<byte[]> answer) {

@@ -1,14 +1,15 @@
 package dev.riffle.sessions.cluster;
 
+import dev.riffle.sessions.rest.RestAccess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -21,8 +22,21 @@ public final class ClusterClient implements AutoCloseable {
     /** A message to a task that has failed already: the news of that may come after, as a failure beside it. */
     private static final String CONSEQUENCE = "An OperatorEvent from an OperatorCoordinator to a task was lost";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    private final RestAccess access;
+
+    /** Of clusters that let everybody in. */
+    public ClusterClient() {
+        this(RestAccess.open());
+    }
+
+    public ClusterClient(RestAccess access) {
+        this.access = access;
+    }
+
+    /** How the cluster is reached. */
+    public RestAccess access() {
+        return access;
+    }
 
     /** Counts of the cluster as {@code /overview} gives them. */
     public record Overview(int taskManagers, int slotsTotal, int slotsFree, String flinkVersion) {}
@@ -35,6 +49,23 @@ public final class ClusterClient implements AutoCloseable {
                 case "FINISHED", "FAILED", "CANCELED" -> true;
                 default -> false;
             };
+        }
+    }
+
+    /** An answer other than what was asked for. */
+    static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        RefusedException(String path, int status) {
+            super(path + " was answered with " + status);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 
@@ -115,22 +146,28 @@ public final class ClusterClient implements AutoCloseable {
     private JsonNode get(URI address, String path) throws IOException, InterruptedException {
         HttpResponse<String> response = send(address, path, "GET");
         if (response.statusCode() != 200) {
-            throw new IOException(path + " was answered with " + response.statusCode());
+            throw new RefusedException(path, response.statusCode());
         }
         return parse(response);
     }
 
+    /** What answers there is no REST interface of Flink, where it is not JSON. */
     private static JsonNode parse(HttpResponse<String> response) throws IOException {
-        return JSON.readTree(response.body());
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException("what answers there is not Flink's REST interface", e);
+        }
     }
 
     private HttpResponse<String> send(URI address, String path, String method)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest request = access
+                .request(address.resolve(path))
                 .timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return access.client().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

@@ -153,7 +153,7 @@ final class ClusterMonitor implements AutoCloseable {
         try {
             overview = client.overview(asked);
         } catch (IOException e) {
-            failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            failure = UnreachableCluster.why(asked, e);
         }
         // A TaskManager is listed a moment before its slots are.
         boolean complete = overview != null && overview.slotsTotal() > 0;
@@ -191,7 +191,7 @@ final class ClusterMonitor implements AutoCloseable {
                 ClusterState.UNREACHABLE,
                 overview != null
                         ? "No TaskManager is registered at " + asked + "."
-                        : "No answer from " + asked + " (" + failure + "). Trying again.",
+                        : failure + " Trying again.",
                 overview);
     }
 

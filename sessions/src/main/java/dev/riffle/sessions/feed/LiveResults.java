@@ -4,12 +4,15 @@ import dev.riffle.sessions.changelog.ChangelogMode;
 import dev.riffle.sessions.changelog.ColumnTypes;
 import dev.riffle.sessions.changelog.Schema;
 import dev.riffle.sessions.changelog.TapChangelog;
+import dev.riffle.sessions.rest.RestAccess;
 import dev.riffle.sessions.view.MaterializedView;
 import dev.riffle.sessions.view.ViewId;
 import java.net.URI;
 import java.util.List;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.api.internal.TableResultInternal;
 import org.apache.flink.table.operations.QueryOperation;
@@ -23,10 +26,12 @@ public final class LiveResults {
      * Plans the query and submits its job. Returns when the cluster has it.
      *
      * @param environment of the session, with everything set that the job needs (its name among it)
+     * @param access to the REST interface of the cluster that the environment names
      * @throws RuntimeException as Flink throws it when the query can't be planned or submitted
      */
     public static LiveResult start(
             TableEnvironmentInternal environment,
+            RestAccess access,
             QueryOperation query,
             ViewId view,
             ResultOptions options,
@@ -42,14 +47,15 @@ public final class LiveResults {
         MaterializedFeed feed = new MaterializedFeed(
                 new MaterializedView(view, schema, options.bounds()), options.frameInterval(), options.committed());
         TapChangelog changelog = new TapChangelog(
-                job, cluster(environment), tapped.uid(), tapped.rowType(), options.zone(), options.frameInterval());
+                job, access, cluster(environment), tapped.uid(), tapped.rowType(), options.zone(), options.frameInterval());
         ViewPump pump = new ViewPump(changelog, feed, listener, "pump-" + view);
         pump.start();
         return new LiveResult(feed, job, pump);
     }
 
     private static URI cluster(TableEnvironmentInternal environment) {
-        return URI.create("http://" + environment.getConfig().get(RestOptions.ADDRESS) + ":"
-                + environment.getConfig().get(RestOptions.PORT));
+        TableConfig config = environment.getConfig();
+        String scheme = config.get(SecurityOptions.SSL_REST_ENABLED) ? "https" : "http";
+        return URI.create(scheme + "://" + config.get(RestOptions.ADDRESS) + ":" + config.get(RestOptions.PORT));
     }
 }

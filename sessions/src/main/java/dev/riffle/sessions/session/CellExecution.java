@@ -254,7 +254,7 @@ final class CellExecution {
     private void startQuery(
             int index, Statement statement, TableEnvironmentInternal environment, QueryOperation query) {
         StatementReports reports = reports(index, statement);
-        LiveResult result = LiveResults.start(environment, query, newView(), resultOptions(), reports);
+        LiveResult result = LiveResults.start(environment, client.access(), query, newView(), resultOptions(), reports);
         String job = result.jobId();
         run.started(result);
         reports.submitted(job);

@@ -182,7 +182,7 @@ final class FlinkSession implements Session {
         URI address = URI.create(Objects.requireNonNull(cluster.status().address()));
         EmbeddedGateway open = gateway;
         if (open == null) {
-            Map<String, String> settings = new HashMap<>();
+            Map<String, String> settings = new HashMap<>(client.access().settings());
             settings.put("execution.runtime-mode", runtimeMode.name().toLowerCase(Locale.ROOT));
             settings.put("table.local-time-zone", options.timeZone().getId());
             open = new EmbeddedGateway(address, cluster.jarsToShip(), cluster.jarsToPlanWith(), settings);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 final class MissingConnector {
 
     static final String WHERE =
-            "Put the jar, made for this Flink, into the folder \"connectors\" of the data directory and "
-                    + "start Riffle again (with cluster-has-jars into the lib folder of the cluster, too); "
+            "Add the jar, made for this Flink, on the page Connectors, or put it into the folder \"connectors\" of the "
+                    + "data directory, and start Riffle again (with cluster-has-jars into the lib folder of the cluster, too); "
                     + "ADD JAR does for this notebook alone.";
 
     private static final Pattern WANTED = Pattern.compile("factory for identifier '([^']+)'");

@@ -18,12 +18,23 @@ import java.util.stream.Stream;
 /** A session cluster that was not started by this project's code and has none of its classes: Flink's own entry points on Flink's own jars. */
 public final class ForeignCluster implements AutoCloseable {
 
+    private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
     private final Path folder;
     private final int restPort = FreePorts.next();
     private final List<Process> processes = new ArrayList<>();
+    private final int taskManagers;
 
+    /** One TaskManager with four slots. */
     public ForeignCluster(Path folder) throws IOException {
+        this(folder, 1, 4);
+    }
+
+    /** @param slots of each TaskManager */
+    public ForeignCluster(Path folder, int taskManagers, int slots) throws IOException {
         this.folder = folder;
+        this.taskManagers = taskManagers;
         Map<String, String> settings = new TreeMap<>();
         settings.put("jobmanager.rpc.address", "127.0.0.1");
         settings.put("jobmanager.rpc.port", Integer.toString(FreePorts.next()));
@@ -34,7 +45,7 @@ public final class ForeignCluster implements AutoCloseable {
         settings.put("rest.bind-port", Integer.toString(restPort));
         settings.put("taskmanager.host", "127.0.0.1");
         settings.put("taskmanager.bind-host", "127.0.0.1");
-        settings.put("taskmanager.numberOfTaskSlots", "4");
+        settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         settings.put("taskmanager.cpu.cores", "2.0");
         settings.put("taskmanager.memory.framework.heap.size", "128m");
         settings.put("taskmanager.memory.framework.off-heap.size", "128m");
@@ -52,8 +63,21 @@ public final class ForeignCluster implements AutoCloseable {
                 settings.entrySet().stream()
                         .map(setting -> setting.getKey() + ": '" + setting.getValue() + "'\n")
                         .collect(Collectors.joining()));
-        start("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-        start("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+        begin();
+    }
+
+    private void begin() throws IOException {
+        start(JOB_MANAGER, "jobmanager");
+        for (int number = 1; number <= taskManagers; number++) {
+            start(TASK_MANAGER, "taskmanager-" + number);
+        }
+    }
+
+    /** As after a loss of power: all processes are new, at the same address. */
+    public void killAndStartAgain() throws IOException, InterruptedException {
+        close();
+        processes.clear();
+        begin();
     }
 
     public URI address() {
@@ -76,14 +100,14 @@ public final class ForeignCluster implements AutoCloseable {
         return jar.toUri().toURL();
     }
 
-    private void start(String mainClass) throws IOException {
+    private void start(String mainClass, String name) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m"));
         command.addAll(ChildCommand.MODULE_OPTIONS);
         command.addAll(List.of("-cp", classPath(), mainClass, "--configDir", folder.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(mainClass + ".log").toFile())
+                .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
         processes.add(process);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -34,15 +34,26 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows) {
-        this(cluster, mode, delivery, maxRows, Secrets.none());
+        this(cluster, new ClusterClient(), mode, delivery, maxRows, Secrets.none());
     }
 
     public SessionFixture(SessionCluster cluster, Secrets secrets) {
-        this(cluster, RuntimeMode.STREAMING, Delivery.LIVE, 1_000, secrets);
+        this(cluster, new ClusterClient(), RuntimeMode.STREAMING, Delivery.LIVE, 1_000, secrets);
     }
 
-    private SessionFixture(SessionCluster cluster, RuntimeMode mode, Delivery delivery, int maxRows, Secrets secrets) {
-        factory = new FlinkSessionFactory(cluster, new ClusterClient(), secrets);
+    /** @param client that knows how the cluster is reached */
+    public SessionFixture(SessionCluster cluster, ClusterClient client) {
+        this(cluster, client, RuntimeMode.STREAMING, Delivery.LIVE, 1_000, Secrets.none());
+    }
+
+    private SessionFixture(
+            SessionCluster cluster,
+            ClusterClient client,
+            RuntimeMode mode,
+            Delivery delivery,
+            int maxRows,
+            Secrets secrets) {
+        factory = new FlinkSessionFactory(cluster, client, secrets);
         session = factory.open(
                 new SessionOptions(
                         "Tests",

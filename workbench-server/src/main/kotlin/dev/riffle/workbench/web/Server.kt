@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.file.DocumentFiles
@@ -70,6 +71,7 @@ fun Application.riffle(
     frozen: FrozenShares,
     secrets: SecretStore,
     cluster: SessionCluster,
+    connectors: ConnectorFolder,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
@@ -100,7 +102,7 @@ fun Application.riffle(
     openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, serverId, openId)
+            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, connectors, serverId, openId)
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {
@@ -117,6 +119,7 @@ fun Application.riffle(
             embeddedPage(links)
             get("/join/{address}") { call.respondPage() }
             get("/people") { call.respondPage() }
+            get("/connectors") { call.respondPage() }
             staticResources("/", "riffle-web")
         }
     requireRules(routes.getAllRoutes().map { it.ruleName() })
@@ -171,6 +174,7 @@ private fun Route.api(
     frozen: FrozenShares,
     secrets: SecretStore,
     cluster: SessionCluster,
+    connectors: ConnectorFolder,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
@@ -219,6 +223,7 @@ private fun Route.api(
             }
         }
         secretRoutes(secrets)
+        connectorRoutes(connectors)
         get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
         post("/samples/{name}/open") {
             val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }

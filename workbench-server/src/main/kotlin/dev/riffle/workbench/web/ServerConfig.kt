@@ -17,7 +17,7 @@ data class ServerConfig(
     val port: Int,
     val host: String,
     val data: Path,
-    val cluster: URI?,
+    val cluster: ClusterSettings?,
     val clusterHasJars: Boolean,
     val token: String?,
     val allowedHosts: List<String>,
@@ -39,7 +39,11 @@ data class ServerConfig(
                 Option("port", "N", "port to listen on; 0 for any free one (8273)"),
                 Option("host", "H", "address to listen on (127.0.0.1)"),
                 Option("data", "DIR", "data directory (~/.riffle)"),
-                Option("cluster", "local|URL", "\"local\", or the REST address of a session cluster (local)"),
+                Option("cluster", "local|URL", "\"local\", or the REST address of a session cluster, http:// or https:// (local)"),
+                Option("cluster-user", "NAME", "whom the cluster's REST interface, or the proxy before it, is told by basic authentication (none)"),
+                Option("cluster-password", "P", "the password of that user (better in riffle.yaml)"),
+                Option("cluster-token", "T", "a bearer token in place of a user and a password (better in riffle.yaml)"),
+                Option("cluster-ca", "FILE", "PEM file of the certificates to trust at an https:// cluster (those that Java trusts)"),
                 Option("cluster-has-jars", "true|false", "the cluster has the tap's and the samples' jars on its class path (false)"),
                 Option("token", "T", "token of the first visit, at least 16 characters (made at the first start and kept)"),
                 Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
@@ -99,7 +103,7 @@ data class ServerConfig(
                 port = number(settings, "port", 8273, 0..65_535),
                 host = host,
                 data = data.toAbsolutePath().normalize(),
-                cluster = cluster(settings["cluster"] ?: "local"),
+                cluster = ClusterSettings.of(settings),
                 clusterHasJars = flag(settings, "cluster-has-jars"),
                 token =
                     settings["token"]?.trim()?.also {
@@ -241,17 +245,6 @@ data class ServerConfig(
                 settings["oidc-name"]?.trim()?.takeIf { it.isNotEmpty() } ?: issuer.host,
                 isOpen,
             )
-        }
-
-        private fun cluster(text: String): URI? {
-            if (text == "local") {
-                return null
-            }
-            val uri = runCatching { URI(text) }.getOrNull()
-            if (uri == null || uri.scheme != "http" || uri.host == null || uri.port < 1) {
-                throw ConfigException("cluster is \"local\" or http://HOST:PORT, not \"$text\".")
-            }
-            return uri
         }
     }
 

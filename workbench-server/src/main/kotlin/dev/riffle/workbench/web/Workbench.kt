@@ -7,6 +7,7 @@ import dev.riffle.sessions.cluster.LocalCluster
 import dev.riffle.sessions.cluster.LocalClusterOptions
 import dev.riffle.sessions.cluster.RemoteCluster
 import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.sessions.rest.RestAccess
 import dev.riffle.sessions.session.FlinkSessionFactory
 import dev.riffle.sessions.session.SessionOptions
 import dev.riffle.workbench.access.Accounts
@@ -14,6 +15,7 @@ import dev.riffle.workbench.access.Codes
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.access.SignIns
+import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.live.FrozenDocuments
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
@@ -57,8 +59,9 @@ class Workbench(
 ) : AutoCloseable {
     private val lock = DirectoryLock(config.data)
     private val instance = Access.kept(config.data.resolve("instance")) { Codes.random(6) }
-    private val client = ClusterClient()
-    private val cluster: SessionCluster = config.cluster?.let { remoteCluster(it) } ?: localCluster()
+    private val connectors = ConnectorFolder(config.data.resolve("connectors"))
+    private val client = ClusterClient(config.cluster?.access(config.data.resolve("cluster")) ?: RestAccess.open())
+    private val cluster: SessionCluster = config.cluster?.let { remoteCluster(it.address) } ?: localCluster()
     private val database = Database(config.data)
     private val secrets = SecretStore(database, config.data)
     private val sessions = FlinkSessionFactory(cluster, client, secrets)
@@ -111,7 +114,7 @@ class Workbench(
                 requestReadTimeoutSeconds = SILENT_SECONDS
             },
         ) {
-            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, Codes.random(9), openId)
+            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, connectors, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port
@@ -176,7 +179,7 @@ class Workbench(
         val options =
             LocalClusterOptions(
                 clusterClassPath(),
-                connectorJars(),
+                connectors.loaded(),
                 config.data.resolve("cluster"),
                 config.jobManagerMemory,
                 config.taskManagerMemory,
@@ -188,21 +191,13 @@ class Workbench(
     }
 
     private fun remoteCluster(address: URI): SessionCluster {
-        val connectors = connectorJars().map { it.toUri().toURL() }
+        val further = connectors.loaded().map { it.toUri().toURL() }
         return if (config.clusterHasJars) {
-            RemoteCluster(address, emptyList(), connectors, client)
+            RemoteCluster(address, emptyList(), further, client)
         } else {
-            RemoteCluster(address, shippedJars() + connectors, client)
+            RemoteCluster(address, shippedJars() + further, client)
         }
     }
-
-    /** Further connectors and formats, as somebody put them into the data directory. They are looked for once, at the start. */
-    private fun connectorJars(): List<Path> =
-        Files
-            .createDirectories(config.data.resolve("connectors"))
-            .toAbsolutePath()
-            .listDirectoryEntries("*.jar")
-            .sorted()
 
     private fun classArchives(): ClassArchives? =
         System.getProperty("riffle.archives")?.let { ClassArchives(Path.of(it), true) }

@@ -45,10 +45,12 @@ class ServerConfigTest {
                     "oidc-issuer" -> "https://other.example/realm"
                     else -> "300"
                 }
-            // Those of a provider go together.
-            val others = if (option.name.startsWith("oidc-")) PROVIDER.filterKeys { it != option.name } else emptyMap()
-            val flags = others.map { (name, set) -> "--$name=$set" }.toTypedArray()
-            val unset = load(*(if (others.isEmpty()) others else PROVIDER).map { (name, set) -> "--$name=$set" }.toTypedArray())
+            // Those of a provider, and those of a cluster, go together.
+            val group =
+                listOf(PROVIDER, USER_OF_CLUSTER, CLUSTER + ("cluster-token" to "t"), CLUSTER + ("cluster-ca" to "a.pem"))
+                    .find { option.name in it && option.name !in listOf("accounts", "cluster") } ?: emptyMap()
+            val flags = group.filterKeys { it != option.name }.map { (name, set) -> "--$name=$set" }.toTypedArray()
+            val unset = load(*group.map { (name, set) -> "--$name=$set" }.toTypedArray())
 
             fun loadWith(
                 environment: Map<String, String> = emptyMap(),
@@ -84,7 +86,16 @@ class ServerConfigTest {
                 { load("--max-bytes", "0") } to "max-bytes is a whole number from 1 to 4096, not \"0\"",
                 { load("--max-bytes", "4097") } to "not \"4097\"",
                 { load("--token", "short") } to "at least 16 characters",
-                { load("--cluster", "ftp://x:1") } to "cluster is \"local\" or http://HOST:PORT",
+                { load("--cluster", "ftp://x:1") } to "cluster is \"local\", http://HOST:PORT or https://HOST[:PORT]",
+                { load("--cluster", "http://flink:8081/a") } to "not \"http://flink:8081/a\"",
+                { load("--cluster", "http://u:p@flink:8081") } to "cluster is \"local\"",
+                { load("--cluster", "http://flink") } to "cluster needs a port",
+                { load("--cluster-token", "t") } to "cluster-token is for a cluster at an address",
+                { load("--cluster", "http://flink:1", "--cluster-user", "u") } to "are set together",
+                { load("--cluster", "http://flink:1", "--cluster-user", "u:v", "--cluster-password", "p") } to "can't have a colon",
+                { load("--cluster", "http://flink:1", "--cluster-user", "u", "--cluster-token", "t") } to "Set either cluster-token",
+                { load("--cluster", "http://flink:1", "--cluster-token", "a b") } to "one word",
+                { load("--cluster", "http://flink:1", "--cluster-ca", "a.pem") } to "cluster-ca is for a cluster at https://",
                 { load("--oidc-name", "X") } to "oidc-name needs oidc-issuer",
                 { load("--oidc-issuer", "https://login.example") } to "oidc-issuer needs accounts",
                 { load("--accounts=true", "--oidc-issuer", "https://login.example") } to "oidc-issuer needs oidc-client-id",
@@ -112,7 +123,8 @@ class ServerConfigTest {
     fun `local is the default, an address means a cluster that is there`() {
         assertThat(load().cluster).isNull()
         assertThat(load("--cluster", "local").cluster).isNull()
-        assertThat(load("--cluster", "http://flink:8081").cluster).isEqualTo(URI("http://flink:8081"))
+        assertThat(load("--cluster", "http://flink:8081").cluster?.address).isEqualTo(URI("http://flink:8081"))
+        assertThat(load("--cluster", "https://flink/").cluster?.address).isEqualTo(URI("https://flink:443"))
     }
 
     private companion object {
@@ -123,5 +135,7 @@ class ServerConfigTest {
                 "oidc-client-id" to "riffle",
                 "oidc-client-secret" to "a secret",
             )
+        val CLUSTER = mapOf("cluster" to "https://flink")
+        val USER_OF_CLUSTER = CLUSTER + mapOf("cluster-user" to "u", "cluster-password" to "p")
     }
 }

@@ -1,0 +1,115 @@
+import { call } from "../shell/http";
+
+/** What a factory makes. */
+export type FactoryKind = "source" | "sink" | "decoding" | "encoding" | "catalog" | "model";
+
+export interface FactoryOption {
+  readonly key: string;
+  readonly required: boolean;
+  /** What holds where it is not set; null where nothing does. */
+  readonly value: string | null;
+  /** In plain text. */
+  readonly description: string;
+}
+
+/** A connector, format, catalog or model provider, by the name that statements have for it. */
+export interface Factory {
+  readonly identifier: string;
+  readonly kinds: readonly FactoryKind[];
+  /** The file that it is in. */
+  readonly jar: string;
+  readonly options: readonly FactoryOption[];
+}
+
+export interface ConnectorJar {
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: "loaded" | "afterRestart" | "untilRestart";
+}
+
+export interface Connectors {
+  readonly factories: readonly Factory[];
+  readonly jars: readonly ConnectorJar[];
+}
+
+/** The groups in which they are shown, with the option by which a statement names one. */
+export const GROUPS = [
+  { title: "Connectors", kinds: ["source", "sink"], option: "connector" },
+  { title: "Formats", kinds: ["decoding", "encoding"], option: "format" },
+  { title: "Catalogs", kinds: ["catalog"], option: "type" },
+  { title: "Model providers", kinds: ["model"], option: "provider" },
+] as const;
+
+export type Group = (typeof GROUPS)[number];
+
+/** What one can do with it, in a word or two; empty where the group says it. */
+export function useOf({ kinds }: Factory): string {
+  const reads = kinds.includes("source") || kinds.includes("decoding");
+  const writes = kinds.includes("sink") || kinds.includes("encoding");
+  if (reads && writes) {
+    return "read, write";
+  }
+  return reads ? "read" : writes ? "write" : "";
+}
+
+/** Those of a group in which each word of a search occurs: in the name, the jar or an option. */
+export function found(factories: readonly Factory[], group: Group, search: string): readonly Factory[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const kinds: readonly FactoryKind[] = group.kinds;
+  return factories.filter((factory) => {
+    const text = [factory.identifier, factory.jar, ...factory.options.map(({ key }) => key)].join(" ").toLowerCase();
+    return factory.kinds.some((kind) => kinds.includes(kind)) && words.every((word) => text.includes(word));
+  });
+}
+
+/** The clause that names a factory, with a place for each option that it needs. */
+export function clauseOf(factory: Factory, group: Group): string {
+  const named = `'${group.option}' = '${factory.identifier}'`;
+  if (group.option === "format") {
+    return named;
+  }
+  const needed = factory.options
+    .filter(({ required, key }) => required && key !== group.option)
+    .map(({ key }) => `'${key}' = '…'`);
+  return `WITH (\n${[named, ...needed].map((line) => `  ${line}`).join(",\n")}\n)`;
+}
+
+export function listConnectors(): Promise<Connectors> {
+  return call<Connectors>("GET", "/connectors");
+}
+
+export function deleteJar(name: string): Promise<void> {
+  return call("DELETE", `/connectors/${encodeURIComponent(name)}`);
+}
+
+/**
+ * Sends a jar.
+ *
+ * @param progress is told which part of it, from 0 to 1, is on its way
+ */
+export function uploadJar(file: File, progress: (part: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", `/api/connectors/${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("Content-Type", "application/java-archive");
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(new Error("The connection to the server broke off; nothing was kept. Try again."));
+    request.onload = () => {
+      if (request.status < 300) {
+        resolve();
+      } else {
+        reject(new Error(messageOf(request)));
+      }
+    };
+    request.send(file);
+  });
+}
+
+function messageOf(request: XMLHttpRequest): string {
+  try {
+    const answer = JSON.parse(request.responseText) as { error?: { message?: string } };
+    return answer.error?.message ?? `The server answered with ${request.status}.`;
+  } catch {
+    return `The server answered with ${request.status}.`;
+  }
+}
