@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Switch, Tooltip } from "@mantine/core";
+import { computed } from "@preact/signals-core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -9,6 +10,7 @@ import {
   IconShare,
   IconTextPlus,
 } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { ClusterChip } from "../shell/ClusterChip";
 import { ColorSchemeButton } from "../shell/ColorSchemeButton";
 import { Logo } from "../shell/Logo";
@@ -33,10 +35,7 @@ interface DashboardBarProps {
 /** The top bar of a dashboard: its title, what the server keeps running, and the ways to change it. */
 export function DashboardBar({ dashboard, document, editing, actions }: DashboardBarProps) {
   const saved = useSignal(dashboard.saved);
-  const sources = useSignal(dashboard.sources);
-  const people = useSignal(dashboard.people);
   const owned = useSignal(dashboard.role) === "owner";
-  const commands = [...sources.values()].map(commandFor);
   return (
     <header className="top-bar" data-editing={editing || undefined}>
       <PageLink className="logo" to="/?shelf=dashboards">
@@ -50,7 +49,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
       />
       <SavedMark saved={saved} />
       <span className="spacer" />
-      <PeopleHere people={people} />
+      <PeopleOnDashboard dashboard={dashboard} />
       <Tooltip label={KEEP_RUNNING} multiline maw={340}>
         <Switch
           className="mode"
@@ -86,30 +85,7 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
       >
         Share
       </Button>
-      {commands.includes("stop") && (
-        <Button
-          className="unless-editing"
-          size="compact-sm"
-          variant="default"
-          aria-label="Stop all"
-          leftSection={<IconPlayerStopFilled size={12} />}
-          onClick={() => dashboard.stop(null)}
-        >
-          <span className="wide">Stop all</span>
-        </Button>
-      )}
-      {commands.includes("start") && (
-        <Button
-          className="unless-editing"
-          size="compact-sm"
-          variant="default"
-          aria-label="Start all"
-          leftSection={<IconPlayerPlayFilled size={12} />}
-          onClick={() => dashboard.run(null)}
-        >
-          <span className="wide">Start all</span>
-        </Button>
-      )}
+      <RunButtons dashboard={dashboard} />
       <Tooltip label={editing ? "Done (Esc)" : "Edit (E)"}>
         <Button
           size="compact-sm"
@@ -123,6 +99,53 @@ export function DashboardBar({ dashboard, document, editing, actions }: Dashboar
         </Button>
       </Tooltip>
     </header>
+  );
+}
+
+function PeopleOnDashboard({ dashboard }: Pick<DashboardBarProps, "dashboard">) {
+  return <PeopleHere people={useSignal(dashboard.people)} />;
+}
+
+/** Whether any of what is shown can be started or stopped. */
+function useOffered({ sources }: OpenDashboard, command: "start" | "stop"): boolean {
+  const offered = useMemo(
+    () => computed(() => [...sources.value.values()].some((source) => commandFor(source) === command)),
+    [sources, command],
+  );
+  return useSignal(offered);
+}
+
+/** What can be done with all that runs, and with all that does not. */
+function RunButtons({ dashboard }: Pick<DashboardBarProps, "dashboard">) {
+  const canStop = useOffered(dashboard, "stop");
+  const canStart = useOffered(dashboard, "start");
+  return (
+    <>
+      {canStop && (
+        <Button
+          className="unless-editing"
+          size="compact-sm"
+          variant="default"
+          aria-label="Stop all"
+          leftSection={<IconPlayerStopFilled size={12} />}
+          onClick={() => dashboard.stop(null)}
+        >
+          <span className="wide">Stop all</span>
+        </Button>
+      )}
+      {canStart && (
+        <Button
+          className="unless-editing"
+          size="compact-sm"
+          variant="default"
+          aria-label="Start all"
+          leftSection={<IconPlayerPlayFilled size={12} />}
+          onClick={() => dashboard.run(null)}
+        >
+          <span className="wide">Start all</span>
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -68,7 +68,6 @@ interface OpenedDashboardProps {
 }
 
 function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashboardProps) {
-  const sources = useSignal(dashboard.sources);
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState<Tile | "new" | null>(null);
   const [describing, setDescribing] = useState(false);
@@ -83,6 +82,8 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
   useWakeLock(bare);
   const { tiles } = document_;
 
+  // Only dialogs name tiles here: each tile draws itself again when what it shows changes.
+  const sources = useSignal(dashboard.sources, subject !== null || sharing || embedding !== null);
   const sourceOf = (tile: Tile): TileSource | null => {
     const cell = cellOf(tile);
     return cell && (sources.get(sourceKey(cell)) ?? null);
@@ -175,7 +176,6 @@ function OpenedDashboard({ dashboard, document: document_, kiosk }: OpenedDashbo
                 key={JSON.stringify(cellOf(tile))}
                 dashboard={dashboard}
                 tile={tile}
-                source={sourceOf(tile)}
                 arranging={arrangeable}
                 actions={bare ? null : tileActions(tile)}
               />

@@ -1,5 +1,4 @@
 import { useOpened, useWorkbench } from "../store/context";
-import { sourceKey } from "../store/openDashboard";
 import { useSignal } from "../store/useSignal";
 import { cellOf, type Tile } from "../wire/dashboard";
 import { TileGrid } from "./TileGrid";
@@ -17,7 +16,6 @@ const NOTHING = () => undefined;
 export function EmbeddedDashboard({ id, tile }: EmbeddedDashboardProps) {
   const dashboard = useOpened(useWorkbench().dashboards, id);
   const document = useSignal(dashboard.document);
-  const sources = useSignal(dashboard.sources);
   const gone = useSignal(dashboard.gone);
   if (gone) {
     return <Words>This dashboard is not here any more.</Words>;
@@ -25,20 +23,9 @@ export function EmbeddedDashboard({ id, tile }: EmbeddedDashboardProps) {
   if (!document) {
     return <Words>Opening…</Words>;
   }
-  const draw = (each: Tile) => {
-    const cell = cellOf(each);
-    const source = cell && (sources.get(sourceKey(cell)) ?? null);
-    return (
-      <TileView
-        key={JSON.stringify(cell)}
-        dashboard={dashboard}
-        tile={each}
-        source={source}
-        arranging={false}
-        actions={null}
-      />
-    );
-  };
+  const draw = (each: Tile) => (
+    <TileView key={JSON.stringify(cellOf(each))} dashboard={dashboard} tile={each} arranging={false} actions={null} />
+  );
   if (tile !== null) {
     const only = document.tiles.find((each) => each.id === tile);
     return only ? (

@@ -3,7 +3,6 @@ import { dashboardTitleOf } from "../shell/dashboards";
 import { useSearch } from "../shell/route";
 import { SharedBar } from "../shell/SharedBar";
 import { useOpened, useWorkbench } from "../store/context";
-import { sourceKey } from "../store/openDashboard";
 import { useSignal } from "../store/useSignal";
 import { cellOf } from "../wire/dashboard";
 import { InputBar } from "./InputBar";
@@ -29,7 +28,6 @@ export function SharedDashboardPage({ id, home }: SharedDashboardPageProps) {
   useWakeLock(kiosk);
   const idle = useIdleHands();
   const document = useSignal(dashboard.document);
-  const sources = useSignal(dashboard.sources);
   const gone = useSignal(dashboard.gone);
   if (gone) {
     return (
@@ -57,19 +55,15 @@ export function SharedDashboardPage({ id, home }: SharedDashboardPageProps) {
           tiles={document.tiles}
           arranging={false}
           change={NOTHING}
-          draw={(tile) => {
-            const cell = cellOf(tile);
-            return (
-              <TileView
-                key={JSON.stringify(cell)}
-                dashboard={dashboard}
-                tile={tile}
-                source={cell && (sources.get(sourceKey(cell)) ?? null)}
-                arranging={false}
-                actions={null}
-              />
-            );
-          }}
+          draw={(tile) => (
+            <TileView
+              key={JSON.stringify(cellOf(tile))}
+              dashboard={dashboard}
+              tile={tile}
+              arranging={false}
+              actions={null}
+            />
+          )}
         />
       </main>
     </div>

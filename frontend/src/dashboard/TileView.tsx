@@ -4,19 +4,19 @@ import { type KeyboardEvent, useRef } from "react";
 import { useFrozenAt } from "../store/context";
 import type { Direction } from "../store/grid";
 import type { OpenDashboard } from "../store/openDashboard";
-import { cellOf, type Tile, type TileSource } from "../wire/dashboard";
+import { cellOf, type Tile } from "../wire/dashboard";
 import { momentOf } from "./heldRows";
 import { TileBody } from "./TileBody";
 import { TileMenu } from "./TileMenu";
 import type { TileActions } from "./tileActions";
 import { tileTitle } from "./tileTitle";
 import { useTileRows } from "./useTileRows";
+import { useTileSource } from "./useTileSource";
 import { useToday } from "./useToday";
 
 interface TileViewProps {
   readonly dashboard: OpenDashboard;
   readonly tile: Tile;
-  readonly source: TileSource | null;
   /** It can be moved and resized. */
   readonly arranging: boolean;
   /** Null: nothing but what it shows, on a wall and by a share link. */
@@ -31,8 +31,9 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 /** One tile: its title, how new its rows are, its menu, and what it shows. */
-export function TileView({ dashboard, tile, source, arranging, actions }: TileViewProps) {
+export function TileView({ dashboard, tile, arranging, actions }: TileViewProps) {
   const element = useRef<HTMLElement>(null);
+  const source = useTileSource(dashboard, tile);
   const { rows, other } = useTileRows(element, source, dashboard);
   const title = tileTitle(tile, source);
   const today = useToday();
