@@ -10,6 +10,7 @@ import { useMe } from "../shell/me";
 import { PageLink } from "../shell/PageLink";
 import { useWorkbench } from "../store/context";
 import { useSignal } from "../store/useSignal";
+import { BrokerSection } from "./BrokerSection";
 import { type Connectors, found, GROUPS, listConnectors } from "./connectors";
 import { FactoryItem } from "./FactoryItem";
 import { JarSection } from "./JarSection";
@@ -67,6 +68,7 @@ export function ConnectorsPage() {
         {connectors && (
           <JarSection jars={connectors.jars} mayChange={me?.administrator === true} changed={load} failed={setError} />
         )}
+        <BrokerSection mayStop={me?.administrator === true} failed={setError} />
         <div className="home-filter">
           <TextInput
             aria-label="Search connectors and options"

@@ -78,6 +78,25 @@ export function listConnectors(): Promise<Connectors> {
   return call<Connectors>("GET", "/connectors");
 }
 
+export interface Broker {
+  readonly state: "off" | "starting" | "running";
+  readonly servers: string | null;
+  readonly message: string;
+}
+
+export function brokerNow(): Promise<Broker> {
+  return call<Broker>("GET", "/broker");
+}
+
+export function startBroker(): Promise<Broker> {
+  return call<Broker>("POST", "/broker/start");
+}
+
+/** What is in its topics stays. */
+export function stopBroker(): Promise<Broker> {
+  return call<Broker>("POST", "/broker/stop");
+}
+
 export function deleteJar(name: string): Promise<void> {
   return call("DELETE", `/connectors/${encodeURIComponent(name)}`);
 }

@@ -14,14 +14,9 @@ import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
 import { importDashboards, importNotebook } from "./importFile";
 import { report } from "./report";
+import { copyOf, type SampleLine } from "./samples";
 import { ShelfItem, type ShelfLine } from "./ShelfItem";
 import { SHELVES, type Shelf, useShelves } from "./useShelves";
-
-interface SampleLine {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-}
 
 const TITLE: Readonly<Record<Shelf, string>> = { notebooks: "Notebooks", dashboards: "Dashboards", trash: "Trash" };
 
@@ -43,7 +38,7 @@ export function HomePage() {
   const open = (notebook: NotebookDocument) => goTo(`/n/${notebook.id}`);
   const create = () => call<NotebookDocument>("POST", "/notebooks", { cells: [{ kind: "sql" }] }).then(open, report);
   const startDashboard = () => createDashboard("").then(({ id }) => goTo(`/d/${id}`), report);
-  const openSample = (name: string) => call<NotebookDocument>("POST", `/samples/${name}/open`).then(open, report);
+  const openSample = (sample: SampleLine) => void copyOf(sample).then((made) => made && open(made), report);
   const importText = (text: string) =>
     (shelf === "dashboards" ? importDashboards(text) : importNotebook(text)).then((path) => {
       load();
@@ -113,10 +108,10 @@ export function HomePage() {
         {shelf === "notebooks" && (
           <section aria-label="Samples" className="samples">
             {samples.map((sample) => (
-              <button type="button" key={sample.name} className="sample" onClick={() => openSample(sample.name)}>
+              <button type="button" key={sample.name} className="sample" onClick={() => openSample(sample)}>
                 <strong>{sample.title}</strong>
                 <span>{sample.description}</span>
-                <em>Open a copy</em>
+                <em>{sample.needsKafka ? "Open a copy · needs Kafka" : "Open a copy"}</em>
               </button>
             ))}
           </section>
@@ -154,7 +149,7 @@ export function HomePage() {
         createDashboard={startDashboard}
         chooseFile={() => file.current?.click()}
         secrets={() => setSecrets(true)}
-        samples={samples.map(({ name, title }) => ({ title, open: () => openSample(name) }))}
+        samples={samples.map((sample) => ({ title: sample.title, open: () => openSample(sample) }))}
       />
     </div>
   );

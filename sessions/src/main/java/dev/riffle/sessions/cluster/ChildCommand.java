@@ -24,13 +24,13 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 /**
  * The command line and configuration folder of one child process.
  *
- * @param role {@code jobmanager} or {@code taskmanager}
+ * @param role {@code jobmanager} or {@code taskmanager}; of another process what it is called
  * @param command program and arguments
  * @param logFile newest log of the process
  * @param outputFile what it prints, e.g. the rows of the {@code print} connector
  * @param timeToEnd how long it may take to end when it is asked to
  */
-record ChildCommand(String role, List<String> command, Path logFile, Path outputFile, Duration timeToEnd) {
+public record ChildCommand(String role, List<String> command, Path logFile, Path outputFile, Duration timeToEnd) {
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(3);
 
@@ -64,7 +64,7 @@ record ChildCommand(String role, List<String> command, Path logFile, Path output
             "-XX:Tier4CompileThreshold=60000",
             "-XX:Tier4BackEdgeThreshold=160000");
 
-    ChildCommand {
+    public ChildCommand {
         command = List.copyOf(command);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One child process that is started again whenever it ends, until this is closed. Safe for use from any thread;
  * listeners are told on the process's own thread.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -24,7 +24,7 @@ final class ChildProcess implements AutoCloseable {
     private static final long MOST_OUTPUT_BYTES = 10L << 20;
 
     /** What has to be done before each start. */
-    interface Preparation {
+    public interface Preparation {
         void prepare() throws IOException;
     }
 
@@ -41,7 +41,7 @@ final class ChildProcess implements AutoCloseable {
     private boolean closed;
 
     /** @param onRestart told, in a sentence, each time the process ended and will be started again */
-    ChildProcess(ChildCommand command, Consumer<String> onRestart, Preparation preparation) {
+    public ChildProcess(ChildCommand command, Consumer<String> onRestart, Preparation preparation) {
         this.command = command;
         this.onRestart = onRestart;
         this.preparation = preparation;
@@ -49,7 +49,7 @@ final class ChildProcess implements AutoCloseable {
         this.supervisor.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         supervisor.start();
     }
 
@@ -137,7 +137,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private String name() {
-        return command.role().equals("jobmanager") ? "JobManager" : "TaskManager";
+        return switch (command.role()) {
+            case "jobmanager" -> "JobManager";
+            case "taskmanager" -> "TaskManager";
+            default -> command.role();
+        };
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -154,7 +158,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The process id, for tests that end it. */
-    long pid() {
+    public long pid() {
         synchronized (lock) {
             return process == null ? -1 : process.pid();
         }

@@ -3,6 +3,7 @@ package dev.riffle.sessions.connector;
 import static org.awaitility.Awaitility.await;
 
 import dev.riffle.sessions.cluster.FreePorts;
+import dev.riffle.sessions.cluster.child.ParentBound;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,14 +1,13 @@
 package dev.riffle.workbench.web
 
-import dev.riffle.samples.Samples
 import dev.riffle.sessions.cluster.SessionCluster
+import dev.riffle.workbench.broker.LocalBroker
 import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
-import dev.riffle.workbench.notebook.MarkdownFormat
 import dev.riffle.workbench.presence.Presence
 import dev.riffle.workbench.storage.SecretStore
 import dev.riffle.workbench.storage.VersionStore
@@ -72,6 +71,8 @@ fun Application.riffle(
     secrets: SecretStore,
     cluster: SessionCluster,
     connectors: ConnectorFolder,
+    broker: LocalBroker,
+    samples: SampleSettings,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
@@ -102,7 +103,7 @@ fun Application.riffle(
     openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, connectors, serverId, openId)
+            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, connectors, broker, samples, serverId, openId)
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {
@@ -175,6 +176,8 @@ private fun Route.api(
     secrets: SecretStore,
     cluster: SessionCluster,
     connectors: ConnectorFolder,
+    broker: LocalBroker,
+    samples: SampleSettings,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
@@ -224,13 +227,8 @@ private fun Route.api(
         }
         secretRoutes(secrets)
         connectorRoutes(connectors)
-        get("/samples") { call.respond(SampleListBody(Samples.all().map { SampleLine(it.name(), it.title(), it.description()) })) }
-        post("/samples/{name}/open") {
-            val sample = Samples.find(call.parameters["name"]!!).orElseThrow { notFound("sample") }
-            val read = MarkdownFormat.read(sample.markdown())
-            val created = notebooks.create(call.author, read).also { call.owns(roles, it) }
-            call.respond(HttpStatusCode.Created, created.toWire())
-        }
+        brokerRoutes(broker)
+        sampleRoutes(files, broker, samples)
         webSocket("/live") {
             val signIn = access.signIn(call)
             val person = call.person

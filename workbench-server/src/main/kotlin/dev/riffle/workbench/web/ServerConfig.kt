@@ -19,6 +19,7 @@ data class ServerConfig(
     val data: Path,
     val cluster: ClusterSettings?,
     val clusterHasJars: Boolean,
+    val kafka: String?,
     val token: String?,
     val allowedHosts: List<String>,
     val publicAddress: URI?,
@@ -45,6 +46,7 @@ data class ServerConfig(
                 Option("cluster-token", "T", "a bearer token in place of a user and a password (better in riffle.yaml)"),
                 Option("cluster-ca", "FILE", "PEM file of the certificates to trust at an https:// cluster (those that Java trusts)"),
                 Option("cluster-has-jars", "true|false", "the cluster has the tap's and the samples' jars on its class path (false)"),
+                Option("kafka", "H:P,H:P", "brokers that sample notebooks use (one of this server, where somebody starts it)"),
                 Option("token", "T", "token of the first visit, at least 16 characters (made at the first start and kept)"),
                 Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
                 Option("public-address", "URL", "http(s)://HOST[:PORT] by which browsers reach this server through a proxy (none)"),
@@ -105,6 +107,7 @@ data class ServerConfig(
                 data = data.toAbsolutePath().normalize(),
                 cluster = ClusterSettings.of(settings),
                 clusterHasJars = flag(settings, "cluster-has-jars"),
+                kafka = settings["kafka"]?.trim()?.also(::requireBrokers),
                 token =
                     settings["token"]?.trim()?.also {
                         if (it.length <
@@ -208,6 +211,12 @@ data class ServerConfig(
                 "false" -> false
                 else -> throw ConfigException("$name is true or false, not \"$text\".")
             }
+
+        private fun requireBrokers(text: String) {
+            if (!Regex("[A-Za-z0-9._\\-\\[\\]:]+:[0-9]+(,[A-Za-z0-9._\\-\\[\\]:]+:[0-9]+)*").matches(text)) {
+                throw ConfigException("kafka is HOST:PORT, or several of them with commas between, not \"$text\".")
+            }
+        }
 
         private fun publicAddress(text: String): URI {
             val uri = runCatching { URI(text.trim().removeSuffix("/").lowercase()) }.getOrNull()

@@ -15,6 +15,7 @@ import dev.riffle.workbench.access.Codes
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.access.SignIns
+import dev.riffle.workbench.broker.LocalBroker
 import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.live.FrozenDocuments
 import dev.riffle.workbench.live.LiveDashboards
@@ -60,6 +61,8 @@ class Workbench(
     private val lock = DirectoryLock(config.data)
     private val instance = Access.kept(config.data.resolve("instance")) { Codes.random(6) }
     private val connectors = ConnectorFolder(config.data.resolve("connectors"))
+    private val broker = LocalBroker(config.data.resolve("broker"), brokerClassPath())
+    private val samples = SampleSettings(config.kafka, config.data.resolve("samples"))
     private val client = ClusterClient(config.cluster?.access(config.data.resolve("cluster")) ?: RestAccess.open())
     private val cluster: SessionCluster = config.cluster?.let { remoteCluster(it.address) } ?: localCluster()
     private val database = Database(config.data)
@@ -114,13 +117,14 @@ class Workbench(
                 requestReadTimeoutSeconds = SILENT_SECONDS
             },
         ) {
-            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, connectors, Codes.random(9), openId)
+            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, connectors, broker, samples, Codes.random(9), openId)
         }
     private val closed = AtomicBoolean()
     private var port = config.port
 
     fun start() {
         cluster.start()
+        broker.startAgain()
         orphans.start()
         dashboards.start()
         if (config.unwatchedSeconds > 0) {
@@ -212,6 +216,11 @@ class Workbench(
         return System.getProperty("java.class.path").split(File.pathSeparator).map { Path.of(it) }
     }
 
+    /** Kafka's jars, then those that it shares with the server. */
+    private fun brokerClassPath(): String =
+        System.getProperty("riffle.broker.classpath")?.let { folders -> LocalBroker.classPathOf(folders.split(File.pathSeparator).map { Path.of(it) }) }
+            ?: System.getProperty("java.class.path")
+
     private fun shippedJars(): List<URL> {
         val folder =
             System.getProperty("riffle.ship.jars")
@@ -231,6 +240,7 @@ class Workbench(
         notebooks.close()
         sessions.close()
         cluster.close()
+        broker.close()
         database.close()
         lock.close()
     }

@@ -4,6 +4,7 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.jsonArray
 import org.assertj.core.api.Assertions.assertThat
+import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
 
 /** Every sample runs, every statement of it, and shows rows. */
@@ -13,7 +14,10 @@ class SamplesTest {
     @Test
     fun `every sample runs from top to bottom`() {
         val samples = server.get("/api/samples").json.list("samples")
-        assertThat(samples.map { it.text("name") }).contains("shapes", "flights")
+        assertThat(samples.map { it.text("name") }).contains("shapes", "flights", "batch-and-stream", "flights-over-kafka", "fraud", "pipeline")
+        assertThat(server.send("POST", "/api/samples/fraud/open", null).status).isEqualTo(409)
+        server.post("/api/broker/start")
+        await().until { server.get("/api/broker").json.text("state") == "running" }
         for (sample in samples) {
             val notebook = server.post("/api/samples/${sample.text("name")}/open").json
             val id = notebook.text("id")

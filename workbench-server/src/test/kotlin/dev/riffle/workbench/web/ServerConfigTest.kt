@@ -37,6 +37,7 @@ class ServerConfigTest {
                     "host" -> "localhost"
                     "cluster" -> "http://flink:8081"
                     "cluster-has-jars" -> "true"
+                    "kafka" -> "a:9092,b:9092"
                     "token" -> "0123456789abcdef"
                     "allowed-hosts" -> "a.example,b.example"
                     "taskmanager-memory" -> "2000"
@@ -96,6 +97,7 @@ class ServerConfigTest {
                 { load("--cluster", "http://flink:1", "--cluster-user", "u", "--cluster-token", "t") } to "Set either cluster-token",
                 { load("--cluster", "http://flink:1", "--cluster-token", "a b") } to "one word",
                 { load("--cluster", "http://flink:1", "--cluster-ca", "a.pem") } to "cluster-ca is for a cluster at https://",
+                { load("--kafka", "a") } to "kafka is HOST:PORT",
                 { load("--oidc-name", "X") } to "oidc-name needs oidc-issuer",
                 { load("--oidc-issuer", "https://login.example") } to "oidc-issuer needs accounts",
                 { load("--accounts=true", "--oidc-issuer", "https://login.example") } to "oidc-issuer needs oidc-client-id",

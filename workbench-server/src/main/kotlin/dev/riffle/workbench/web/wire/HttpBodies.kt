@@ -257,4 +257,5 @@ data class SampleLine(
     val name: String,
     val title: String,
     val description: String,
+    val needsKafka: Boolean,
 )

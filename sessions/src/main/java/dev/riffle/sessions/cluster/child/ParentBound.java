@@ -1,6 +1,5 @@
-package dev.riffle.sessions.connector;
+package dev.riffle.sessions.cluster.child;
 
-import dev.riffle.sessions.cluster.child.ParentWatch;
 import java.util.Arrays;
 
 /** Runs another main class in a process that ends when its parent does. */
