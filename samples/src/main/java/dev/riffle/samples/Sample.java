@@ -18,8 +18,7 @@ public record Sample(String name, String title, String description, boolean need
      * @param folder where its files go
      */
     public String copyFor(String copy, String kafka, String folder) {
-        return markdown
-                .replace("{{kafka}}", quoted(kafka))
+        return markdown.replace("{{kafka}}", quoted(kafka))
                 .replace("{{folder}}", quoted(folder))
                 .replace("{{copy}}", copy);
     }

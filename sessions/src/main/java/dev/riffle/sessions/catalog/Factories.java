@@ -47,5 +47,6 @@ public record Factories(List<Factory> factories) {
      * @param value what holds where it is not set, as it would be written; null where nothing does
      * @param description in plain text, empty where there is none
      */
-    public record Option(String key, boolean required, @Nullable String value, String description) {}
+    public record Option(
+            String key, boolean required, @Nullable String value, String description) {}
 }

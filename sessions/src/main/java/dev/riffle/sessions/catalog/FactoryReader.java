@@ -49,8 +49,10 @@ public final class FactoryReader {
     /** @param jars with further ones, beyond those on the class path; one that can't be loaded is left out */
     public static Factories read(List<URL> jars) {
         Map<String, Factories.Factory> found = new TreeMap<>();
-        try (URLClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), FactoryReader.class.getClassLoader())) {
-            Iterator<Factory> factories = ServiceLoader.load(Factory.class, loader).iterator();
+        try (URLClassLoader loader =
+                new URLClassLoader(jars.toArray(URL[]::new), FactoryReader.class.getClassLoader())) {
+            Iterator<Factory> factories =
+                    ServiceLoader.load(Factory.class, loader).iterator();
             while (true) {
                 try {
                     if (!factories.hasNext()) {
@@ -78,20 +80,42 @@ public final class FactoryReader {
             return;
         }
         Set<ConfigOption<?>> required = factory.requiredOptions();
-        List<Option> options = new ArrayList<>();
-        required.forEach(option -> options.add(option(option, true)));
-        factory.optionalOptions().stream()
-                .filter(option -> !required.contains(option))
-                .forEach(option -> options.add(option(option, false)));
-        options.sort(Comparator.comparing(Option::required).reversed().thenComparing(Option::key));
-        found.put(
-                factory.factoryIdentifier() + " " + factory.getClass().getName(),
-                new Factories.Factory(factory.factoryIdentifier(), kinds, jarOf(factory), options));
+        Map<String, Option> options = new TreeMap<>();
+        factory.optionalOptions().forEach(option -> options.put(option.key(), option(option, false)));
+        required.forEach(option -> options.put(option.key(), option(option, true)));
+        found.merge(
+                factory.factoryIdentifier() + " " + use(kinds),
+                made(factory.factoryIdentifier(), kinds, jarOf(factory), options),
+                FactoryReader::joined);
+    }
+
+    /** What a statement names it as: what reads files and what reads messages may be two factories of one format. */
+    private static String use(Set<Kind> kinds) {
+        return switch (kinds.iterator().next()) {
+            case SOURCE, SINK -> "connector";
+            case DECODING, ENCODING -> "format";
+            case CATALOG -> "type";
+            case MODEL -> "provider";
+        };
+    }
+
+    private static Factories.Factory joined(Factories.Factory first, Factories.Factory second) {
+        Set<Kind> kinds = EnumSet.copyOf(first.kinds());
+        kinds.addAll(second.kinds());
+        Map<String, Option> options = new TreeMap<>();
+        first.options().forEach(option -> options.put(option.key(), option));
+        second.options().forEach(option -> options.putIfAbsent(option.key(), option));
+        return made(first.identifier(), kinds, first.jar(), options);
+    }
+
+    private static Factories.Factory made(String identifier, Set<Kind> kinds, String jar, Map<String, Option> options) {
+        List<Option> sorted = new ArrayList<>(options.values());
+        sorted.sort(Comparator.comparing(Option::required).reversed());
+        return new Factories.Factory(identifier, kinds, jar, sorted);
     }
 
     private static Option option(ConfigOption<?> option, boolean required) {
-        return new Option(
-                option.key(), required, written(option.defaultValue()), PlainText.of(option.description()));
+        return new Option(option.key(), required, written(option.defaultValue()), PlainText.of(option.description()));
     }
 
     /** As a statement would set it. */
@@ -107,6 +131,8 @@ public final class FactoryReader {
 
     private static String jarOf(Factory factory) {
         CodeSource source = factory.getClass().getProtectionDomain().getCodeSource();
-        return source == null ? "" : String.valueOf(Path.of(source.getLocation().getPath()).getFileName());
+        return source == null
+                ? ""
+                : String.valueOf(Path.of(source.getLocation().getPath()).getFileName());
     }
 }

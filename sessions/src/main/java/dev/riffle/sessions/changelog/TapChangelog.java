@@ -48,7 +48,14 @@ public final class TapChangelog implements Changelog {
      * @param uid of the tap
      * @param interval between two frames, until {@link #pace} says another
      */
-    public TapChangelog(JobClient job, RestAccess access, URI cluster, String uid, RowType rowType, ZoneId zone, Duration interval) {
+    public TapChangelog(
+            JobClient job,
+            RestAccess access,
+            URI cluster,
+            String uid,
+            RowType rowType,
+            ZoneId zone,
+            Duration interval) {
         this.job = job;
         this.tap = new TapClient(access, cluster, job.getJobID().toHexString(), uid);
         this.frames = new FrameReader(rowType, zone);

@@ -49,7 +49,9 @@ final class TapClient {
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return access.client().sendAsync(http, HttpResponse.BodyHandlers.ofByteArray()).thenApply(TapClient::read);
+        return access.client()
+                .sendAsync(http, HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(TapClient::read);
     }
 
     private static TapResponse read(HttpResponse<byte[]> answer) {

@@ -162,8 +162,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private HttpResponse<String> send(URI address, String path, String method)
             throws IOException, InterruptedException {
-        HttpRequest request = access
-                .request(address.resolve(path))
+        HttpRequest request = access.request(address.resolve(path))
                 .timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -189,9 +189,7 @@ final class ClusterMonitor implements AutoCloseable {
                 asked,
                 before,
                 ClusterState.UNREACHABLE,
-                overview != null
-                        ? "No TaskManager is registered at " + asked + "."
-                        : failure + " Trying again.",
+                overview != null ? "No TaskManager is registered at " + asked + "." : failure + " Trying again.",
                 overview);
     }
 

@@ -20,23 +20,28 @@ final class UnreachableCluster {
     static String why(URI address, IOException failure) {
         if (failure instanceof ClusterClient.RefusedException refused) {
             return switch (refused.status()) {
-                case 401 -> address + " asks who is there (401): set cluster-user and cluster-password, or cluster-token.";
+                case 401 ->
+                    address + " asks who is there (401): set cluster-user and cluster-password, or cluster-token.";
                 case 403 -> address + " does not let in whom cluster-user or cluster-token names (403).";
                 case 404 -> "What answers at " + address + " is not Flink's REST interface (404).";
                 default -> "No answer from " + address + " (" + refused.getMessage() + ").";
             };
         }
-        if (find(failure, UnresolvedAddressException.class) != null || find(failure, UnknownHostException.class) != null) {
+        if (find(failure, UnresolvedAddressException.class) != null
+                || find(failure, UnknownHostException.class) != null) {
             return "There is no host " + address.getHost() + ".";
         }
-        if (find(failure, CertPathValidatorException.class) != null || saysOf(failure, "unable to find valid certification path")) {
-            return "The certificate of " + address + " is not trusted: set cluster-ca to a PEM file with that of its authority.";
+        if (find(failure, CertPathValidatorException.class) != null
+                || saysOf(failure, "unable to find valid certification path")) {
+            return "The certificate of " + address
+                    + " is not trusted: set cluster-ca to a PEM file with that of its authority.";
         }
         if (find(failure, CertificateException.class) != null) {
             return "The certificate of " + address + " is not for that host (" + messageOf(failure) + ").";
         }
         if (find(failure, SSLException.class) != null) {
-            return saysOf(failure, "Unsupported or unrecognized SSL message")
+            return (saysOf(failure, "Unsupported or unrecognized SSL message")
+                            || saysOf(failure, "plaintext connection?"))
                     ? "What listens at " + address + " speaks no TLS: is it http://?"
                     : "There is no TLS connection to " + address + " (" + messageOf(failure) + ").";
         }

@@ -47,7 +47,13 @@ public final class LiveResults {
         MaterializedFeed feed = new MaterializedFeed(
                 new MaterializedView(view, schema, options.bounds()), options.frameInterval(), options.committed());
         TapChangelog changelog = new TapChangelog(
-                job, access, cluster(environment), tapped.uid(), tapped.rowType(), options.zone(), options.frameInterval());
+                job,
+                access,
+                cluster(environment),
+                tapped.uid(),
+                tapped.rowType(),
+                options.zone(),
+                options.frameInterval());
         ViewPump pump = new ViewPump(changelog, feed, listener, "pump-" + view);
         pump.start();
         return new LiveResult(feed, job, pump);

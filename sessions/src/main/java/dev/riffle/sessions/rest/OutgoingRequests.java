@@ -84,7 +84,7 @@ public final class OutgoingRequests implements OutboundChannelHandlerFactory {
             if (authorization != null && message instanceof HttpRequest request) {
                 request.headers().set(HttpHeaderNames.AUTHORIZATION, authorization);
             }
-            context.write(message, promise);
+            var unused = context.write(message, promise);
         }
     }
 }

@@ -48,12 +48,11 @@ public final class RestAccess {
      * @param folder where a file that Flink needs may be written
      * @throws IOException when the file of certificates can't be read, or has none
      */
-    public static RestAccess to(
-            URI address, @Nullable String authorization, @Nullable Path certificates, Path folder)
+    public static RestAccess to(URI address, @Nullable String authorization, @Nullable Path certificates, Path folder)
             throws IOException {
         boolean secured = address.getScheme().equals("https");
-        RestAccess access =
-                new RestAccess(authorization, secured ? TrustStore.of(certificates, folder.resolve("trusted.jks")) : null);
+        RestAccess access = new RestAccess(
+                authorization, secured ? TrustStore.of(certificates, folder.resolve("trusted.jks")) : null);
         OutgoingRequests.authorize(address, authorization);
         return access;
     }
@@ -77,8 +76,11 @@ public final class RestAccess {
         return trusted == null
                 ? Map.of()
                 : Map.of(
-                        SecurityOptions.SSL_REST_ENABLED.key(), "true",
-                        SecurityOptions.SSL_REST_TRUSTSTORE.key(), trusted.file().toString(),
-                        SecurityOptions.SSL_REST_TRUSTSTORE_PASSWORD.key(), TrustStore.PASSWORD);
+                        SecurityOptions.SSL_REST_ENABLED.key(),
+                        "true",
+                        SecurityOptions.SSL_REST_TRUSTSTORE.key(),
+                        trusted.file().toString(),
+                        SecurityOptions.SSL_REST_TRUSTSTORE_PASSWORD.key(),
+                        TrustStore.PASSWORD);
     }
 }

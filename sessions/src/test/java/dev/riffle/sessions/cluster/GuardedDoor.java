@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -100,9 +101,8 @@ final class GuardedDoor implements AutoCloseable {
                 request.header("Content-Type", type);
             }
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            answer.headers()
-                    .firstValue("Content-Type")
-                    .ifPresent(value -> exchange.getResponseHeaders().set("Content-Type", value));
+            answer.headers().firstValue("Content-Type").ifPresent(value -> exchange.getResponseHeaders()
+                    .set("Content-Type", value));
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException e) {
@@ -111,7 +111,7 @@ final class GuardedDoor implements AutoCloseable {
     }
 
     static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Keytool keytool(String... arguments) {
@@ -121,15 +121,18 @@ final class GuardedDoor implements AutoCloseable {
     private record Keytool(List<String> arguments) {
 
         Keytool with(String... more) {
-            return new Keytool(java.util.stream.Stream.concat(arguments.stream(), List.of(more).stream()).toList());
+            return new Keytool(java.util.stream.Stream.concat(arguments.stream(), List.of(more).stream())
+                    .toList());
         }
 
         void run() throws IOException, InterruptedException {
             List<String> command = new java.util.ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
             command.addAll(arguments);
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("keytool failed: " + said);
             }

@@ -19,11 +19,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster of three TaskManagers behind a proxy with TLS that asks for a password. */
 class SecuredClusterTest {
@@ -32,14 +32,13 @@ class SecuredClusterTest {
     private static final Pattern TASK_MANAGER = Pattern.compile("\"taskmanager-id\":\"([^\"]+)\"");
     private static final Pattern VERTEX = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
 
-    @TempDir
-    static Path folder;
-
+    private static Path folder;
     private static ForeignCluster foreign;
     private static GuardedDoor door;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path made) throws Exception {
+        folder = made;
         foreign = new ForeignCluster(folder, 3, 2);
         door = new GuardedDoor(folder, foreign.address(), "dns:localhost", RIGHT);
     }
@@ -61,13 +60,16 @@ class SecuredClusterTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> cluster.status().slotsTotal() == 6);
             assertThat(cluster.status().message()).isEqualTo("3 TaskManagers, 6 slots");
             try (SessionFixture fixture = new SessionFixture(cluster, client)) {
-                assertThat(fixture.rows("a", "SELECT k, COUNT(*) FROM (VALUES ('x'), ('y'), ('x')) AS t (k) GROUP BY k"))
+                assertThat(fixture.rows(
+                                "a", "SELECT k, COUNT(*) FROM (VALUES ('x'), ('y'), ('x')) AS t (k) GROUP BY k"))
                         .containsExactlyInAnyOrder(List.of("x", 2L), List.of("y", 1L));
                 assertThat(taskManagersOf(fixture, client, address)).hasSize(3);
 
                 foreign.killAndStartAgain();
-                await().atMost(Duration.ofSeconds(60)).until(() -> cluster.status().state() == ClusterState.UNREACHABLE);
-                await().atMost(Duration.ofSeconds(90)).until(() -> cluster.status().slotsTotal() == 6);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> cluster.status().state() == ClusterState.UNREACHABLE);
+                await().atMost(Duration.ofSeconds(90))
+                        .until(() -> cluster.status().slotsTotal() == 6);
                 assertThat(taskManagersOf(fixture, client, address)).hasSize(3);
 
                 assertThat(fixture.rows("settings", "SET")).asString().doesNotContain(RIGHT, "sesame");
@@ -88,7 +90,8 @@ class SecuredClusterTest {
         Set<String> found = new TreeSet<>();
         var vertices = VERTEX.matcher(get(client, address.resolve("/jobs/" + job)));
         while (vertices.find()) {
-            var tasks = TASK_MANAGER.matcher(get(client, address.resolve("/jobs/" + job + "/vertices/" + vertices.group(1))));
+            var tasks = TASK_MANAGER.matcher(
+                    get(client, address.resolve("/jobs/" + job + "/vertices/" + vertices.group(1))));
             while (tasks.find()) {
                 found.add(tasks.group(1));
             }
@@ -117,7 +120,8 @@ class SecuredClusterTest {
         assertThat(said("http://localhost" + port, RIGHT, null)).contains("speaks no HTTP: is it https://?");
         String plain = ":" + foreign.address().getPort();
         assertThat(said("https://127.0.0.1" + plain, RIGHT, certificate)).contains("speaks no TLS: is it http://?");
-        assertThat(said("http://no-such-host.invalid:8081", null, null)).contains("There is no host no-such-host.invalid");
+        assertThat(said("http://no-such-host.invalid:8081", null, null))
+                .contains("There is no host no-such-host.invalid");
         assertThat(said("http://127.0.0.1:1", null, null)).contains("Nothing listens at http://127.0.0.1:1");
         Path none = Files.writeString(folder.resolve("none.pem"), "nothing\n");
         org.assertj.core.api.Assertions.assertThatThrownBy(
@@ -129,8 +133,8 @@ class SecuredClusterTest {
     private static String said(String address, @Nullable String authorization, @Nullable Path certificate)
             throws Exception {
         URI uri = URI.create(address);
-        ClusterClient client =
-                new ClusterClient(RestAccess.to(uri, authorization, certificate, Files.createTempDirectory(folder, "way")));
+        ClusterClient client = new ClusterClient(
+                RestAccess.to(uri, authorization, certificate, Files.createTempDirectory(folder, "way")));
         try (RemoteCluster cluster = new RemoteCluster(uri, List.of(), client)) {
             cluster.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> cluster.status().state() == ClusterState.UNREACHABLE);

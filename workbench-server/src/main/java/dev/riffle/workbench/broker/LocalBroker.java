@@ -106,8 +106,7 @@ public final class LocalBroker implements AutoCloseable {
                 if (answers(ports().broker())) {
                     return new BrokerStatus(State.RUNNING, servers, "A broker of this server runs at " + servers + ".");
                 }
-                return new BrokerStatus(
-                        State.STARTING, servers, trouble == null ? "The broker is starting." : trouble);
+                return new BrokerStatus(State.STARTING, servers, trouble == null ? "The broker is starting." : trouble);
             } catch (IOException e) {
                 return new BrokerStatus(State.STARTING, null, "The broker's ports can't be read: " + e.getMessage());
             }
@@ -155,7 +154,8 @@ public final class LocalBroker implements AutoCloseable {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=2
                 group.initial.rebalance.delay.ms=0
-                """.formatted(ports.broker(), ports.controller(), data().toString().replace('\\', '/')));
+                """.formatted(
+                        ports.broker(), ports.controller(), data().toString().replace('\\', '/')));
         return settings;
     }
 
@@ -169,8 +169,13 @@ public final class LocalBroker implements AutoCloseable {
             return;
         }
         Path said = folder.resolve("logs").resolve("format.log");
-        Process process = new ProcessBuilder(
-                        java("kafka.tools.StorageTool", "format", "-t", "cmlmZmxlLWxvY2FsLWJyb2tl", "-c", settings.toString()))
+        Process process = new ProcessBuilder(java(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        "cmlmZmxlLWxvY2FsLWJyb2tl",
+                        "-c",
+                        settings.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

@@ -39,7 +39,8 @@ public final class ConnectorFolder {
     public ConnectorFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
         try (Stream<Path> files = Files.list(this.folder)) {
-            for (Path left : files.filter(file -> file.getFileName().toString().endsWith(UPLOAD)).toList()) {
+            for (Path left : files.filter(file -> file.getFileName().toString().endsWith(UPLOAD))
+                    .toList()) {
                 Files.delete(left);
             }
         }
@@ -94,10 +95,7 @@ public final class ConnectorFolder {
                 throw new RejectedJarException("This is no jar, or not all of one: " + e.getMessage() + ".");
             }
             Files.move(
-                    upload,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    upload, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(upload);
         }
@@ -111,13 +109,16 @@ public final class ConnectorFolder {
 
     private static void check(String name) throws RejectedJarException {
         if (!NAME.matcher(name).matches()) {
-            throw new RejectedJarException("A jar's name has letters, digits and . _ + -, begins with a letter or digit and ends in .jar.");
+            throw new RejectedJarException(
+                    "A jar's name has letters, digits and . _ + -, begins with a letter or digit and ends in .jar.");
         }
     }
 
     private List<Path> jarsThere() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

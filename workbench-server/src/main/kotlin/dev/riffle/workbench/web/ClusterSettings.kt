@@ -62,24 +62,33 @@ data class ClusterSettings(
             val password = settings["cluster-password"]
             val token = settings["cluster-token"]?.trim()
             return when {
-                token != null && (user != null || password != null) ->
+                token != null && (user != null || password != null) -> {
                     throw ConfigException("Set either cluster-token, or cluster-user and cluster-password.")
+                }
 
-                token != null ->
+                token != null -> {
                     if (token.isNotEmpty() && token.all { it in '!'..'~' }) {
                         "Bearer $token"
                     } else {
                         throw ConfigException("cluster-token is one word of ASCII characters.")
                     }
+                }
 
-                user == null && password == null -> null
+                user == null && password == null -> {
+                    null
+                }
 
-                user == null || password == null ->
+                user == null || password == null -> {
                     throw ConfigException("cluster-user and cluster-password are set together.")
+                }
 
-                ':' in user -> throw ConfigException("cluster-user can't have a colon in it.")
+                ':' in user -> {
+                    throw ConfigException("cluster-user can't have a colon in it.")
+                }
 
-                else -> "Basic " + Base64.getEncoder().encodeToString("$user:$password".toByteArray())
+                else -> {
+                    "Basic " + Base64.getEncoder().encodeToString("$user:$password".toByteArray())
+                }
             }
         }
 

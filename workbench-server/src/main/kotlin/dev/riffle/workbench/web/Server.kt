@@ -1,10 +1,10 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.sessions.cluster.SessionCluster
-import dev.riffle.workbench.broker.LocalBroker
-import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
+import dev.riffle.workbench.broker.LocalBroker
+import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.LiveDashboards
 import dev.riffle.workbench.live.LiveNotebooks
@@ -103,7 +103,22 @@ fun Application.riffle(
     openId?.let { openIdSignIn(access, it) }
     val routes =
         routing {
-            api(access, roles, notebooks, dashboards, versions, links, frozen, secrets, cluster, connectors, broker, samples, serverId, openId)
+            api(
+                access,
+                roles,
+                notebooks,
+                dashboards,
+                versions,
+                links,
+                frozen,
+                secrets,
+                cluster,
+                connectors,
+                broker,
+                samples,
+                serverId,
+                openId,
+            )
             get("/") {
                 val offered = call.request.queryParameters["token"]
                 if (offered != null) {

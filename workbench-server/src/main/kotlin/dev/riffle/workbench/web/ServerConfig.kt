@@ -41,7 +41,11 @@ data class ServerConfig(
                 Option("host", "H", "address to listen on (127.0.0.1)"),
                 Option("data", "DIR", "data directory (~/.riffle)"),
                 Option("cluster", "local|URL", "\"local\", or the REST address of a session cluster, http:// or https:// (local)"),
-                Option("cluster-user", "NAME", "whom the cluster's REST interface, or the proxy before it, is told by basic authentication (none)"),
+                Option(
+                    "cluster-user",
+                    "NAME",
+                    "whom the cluster's REST interface, or the proxy before it, is told by basic authentication (none)",
+                ),
                 Option("cluster-password", "P", "the password of that user (better in riffle.yaml)"),
                 Option("cluster-token", "T", "a bearer token in place of a user and a password (better in riffle.yaml)"),
                 Option("cluster-ca", "FILE", "PEM file of the certificates to trust at an https:// cluster (those that Java trusts)"),

@@ -117,7 +117,22 @@ class Workbench(
                 requestReadTimeoutSeconds = SILENT_SECONDS
             },
         ) {
-            riffle(access, roles, notebooks, dashboards, VersionStore(database), links, frozen, secrets, cluster, connectors, broker, samples, Codes.random(9), openId)
+            riffle(
+                access,
+                roles,
+                notebooks,
+                dashboards,
+                VersionStore(database),
+                links,
+                frozen,
+                secrets,
+                cluster,
+                connectors,
+                broker,
+                samples,
+                Codes.random(9),
+                openId,
+            )
         }
     private val closed = AtomicBoolean()
     private var port = config.port
@@ -218,7 +233,9 @@ class Workbench(
 
     /** Kafka's jars, then those that it shares with the server. */
     private fun brokerClassPath(): String =
-        System.getProperty("riffle.broker.classpath")?.let { folders -> LocalBroker.classPathOf(folders.split(File.pathSeparator).map { Path.of(it) }) }
+        System.getProperty("riffle.broker.classpath")?.let { folders ->
+            LocalBroker.classPathOf(folders.split(File.pathSeparator).map { Path.of(it) })
+        }
             ?: System.getProperty("java.class.path")
 
     private fun shippedJars(): List<URL> {

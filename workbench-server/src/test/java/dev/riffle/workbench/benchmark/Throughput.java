@@ -39,7 +39,9 @@ final class Throughput implements Section<ThroughputResults> {
     public Map<String, String> settings(BenchmarkOptions options) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("measured for", options.seconds() + " s each, after " + options.warmUpSeconds() + " s");
-        settings.put("rounds", options.rounds() + " (of more than one, the median), after a run of each kind that does not count");
+        settings.put(
+                "rounds",
+                options.rounds() + " (of more than one, the median), after a run of each kind that does not count");
         settings.put("mini-batch", "allow-latency 100 ms, size 50,000");
         settings.put("source", "datagen as fast as it can, parallelism 1");
         return settings;

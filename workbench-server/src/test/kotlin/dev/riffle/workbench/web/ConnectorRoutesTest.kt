@@ -42,12 +42,18 @@ class ConnectorRoutesTest {
             HttpResponse.BodyHandlers.ofString(),
         )
 
-    private fun WorkbenchProcess.jars() =
-        get("/api/connectors").json.list("jars").associate { it.text("name") to it.text("state") }
+    private fun WorkbenchProcess.jars() = get("/api/connectors").json.list("jars").associate { it.text("name") to it.text("state") }
 
     @Test
     fun `every connector and format of the box is listed with its options`() {
-        val factories = WorkbenchProcess.shared().get("/api/connectors").json.list("factories")
+        val factories =
+            WorkbenchProcess
+                .shared()
+                .get("/api/connectors")
+                .json
+                .list("factories")
+
+        assertThat(factories.groupBy { it.text("identifier") + it.getValue("kinds") }.filterValues { it.size > 1 }).isEmpty()
 
         fun of(
             identifier: String,
@@ -59,8 +65,18 @@ class ConnectorRoutesTest {
                 "sink" to listOf("kafka", "upsert-kafka", "filesystem", "jdbc", "print", "blackhole"),
                 "decoding" to
                     listOf(
-                        "json", "csv", "raw", "avro", "avro-confluent", "debezium-json", "canal-json", "maxwell-json", "ogg-json",
-                        "parquet", "orc", "protobuf",
+                        "json",
+                        "csv",
+                        "raw",
+                        "avro",
+                        "avro-confluent",
+                        "debezium-json",
+                        "canal-json",
+                        "maxwell-json",
+                        "ogg-json",
+                        "parquet",
+                        "orc",
+                        "protobuf",
                     ),
                 "catalog" to listOf("jdbc"),
             )

@@ -14,7 +14,9 @@ class SamplesTest {
     @Test
     fun `every sample runs from top to bottom`() {
         val samples = server.get("/api/samples").json.list("samples")
-        assertThat(samples.map { it.text("name") }).contains("shapes", "flights", "batch-and-stream", "flights-over-kafka", "fraud", "pipeline")
+        assertThat(
+            samples.map { it.text("name") },
+        ).contains("shapes", "flights", "batch-and-stream", "flights-over-kafka", "fraud", "pipeline")
         assertThat(server.send("POST", "/api/samples/fraud/open", null).status).isEqualTo(409)
         server.post("/api/broker/start")
         await().until { server.get("/api/broker").json.text("state") == "running" }

@@ -48,8 +48,12 @@ class ServerConfigTest {
                 }
             // Those of a provider, and those of a cluster, go together.
             val group =
-                listOf(PROVIDER, USER_OF_CLUSTER, CLUSTER + ("cluster-token" to "t"), CLUSTER + ("cluster-ca" to "a.pem"))
-                    .find { option.name in it && option.name !in listOf("accounts", "cluster") } ?: emptyMap()
+                when {
+                    option.name.startsWith("oidc-") -> PROVIDER
+                    option.name in USER_OF_CLUSTER && option.name != "cluster" -> USER_OF_CLUSTER
+                    option.name == "cluster-token" || option.name == "cluster-ca" -> CLUSTER
+                    else -> emptyMap()
+                }
             val flags = group.filterKeys { it != option.name }.map { (name, set) -> "--$name=$set" }.toTypedArray()
             val unset = load(*group.map { (name, set) -> "--$name=$set" }.toTypedArray())
 
