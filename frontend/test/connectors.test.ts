@@ -27,10 +27,14 @@ describe("connectors", () => {
     expect(found(all, CONNECTORS, "STARTUP kafka")).toEqual([kafka]);
     expect(found(all, CONNECTORS, "startup pulsar")).toEqual([]);
     expect(found(all, CATALOGS, "jdbc.jar")).toEqual([jdbc]);
+    const upsert = { ...kafka, identifier: "upsert-kafka" };
+    expect(found([upsert, kafka], CONNECTORS, "kafka")).toEqual([kafka, upsert]);
   });
 
   it("are written with what they need", () => {
-    expect(clauseOf(kafka, CONNECTORS)).toBe("WITH (\n  'connector' = 'kafka',\n  'properties.bootstrap.servers' = '…'\n)");
+    expect(clauseOf(kafka, CONNECTORS)).toBe(
+      "WITH (\n  'connector' = 'kafka',\n  'properties.bootstrap.servers' = '…'\n)",
+    );
     expect(clauseOf(json, FORMATS)).toBe("'format' = 'json'");
     expect(clauseOf(jdbc, CATALOGS)).toBe("WITH (\n  'type' = 'jdbc',\n  'base-url' = '…'\n)");
   });

@@ -49,15 +49,15 @@ export function ConnectorsPage() {
       </header>
       <ConnectionBanner />
       <main className="home" data-scrolls>
-        <h1>Connectors</h1>
+        <h1>Connectors and formats</h1>
         <p className="quiet">
-          What a statement can name here, with every option. A table is read or written by a connector, and its messages or
-          files by a format.
+          What a statement can name here, with every option. A table is read or written by a connector, and its messages
+          or files by a format.
         </p>
         {cluster && !cluster.local && (
           <p className="quiet">
-            Statements are planned with these. The cluster at {cluster.address} needs the same jars in its lib folder, at the
-            same versions.
+            Statements are planned with these. The cluster at {cluster.address} needs the same jars in its lib folder,
+            at the same versions.
           </p>
         )}
         {error && (
@@ -72,7 +72,7 @@ export function ConnectorsPage() {
         <div className="home-filter">
           <TextInput
             aria-label="Search connectors and options"
-            placeholder="A name, an option or a jar"
+            placeholder="Search names and options"
             leftSection={<IconSearch size={15} />}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
@@ -89,7 +89,12 @@ export function ConnectorsPage() {
             <h2>{group.title}</h2>
             <ul className="factories">
               {factories.map((factory) => (
-                <FactoryItem key={`${factory.identifier} ${factory.jar}`} factory={factory} group={group} search={search} />
+                <FactoryItem
+                  key={`${factory.identifier} ${factory.jar}`}
+                  factory={factory}
+                  group={group}
+                  search={search}
+                />
               ))}
             </ul>
           </section>

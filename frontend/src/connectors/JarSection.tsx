@@ -78,11 +78,11 @@ export function JarSection({ jars, mayChange, changed, failed }: JarSectionProps
       )}
       {jars.length === 0 && !sending && (
         <p className="quiet">
-          None. Change data capture, Iceberg, Paimon, Elasticsearch, other databases and so on come as jars, made for Flink 2.3
-          or for all of Flink 2.
+          None. Change data capture, Iceberg, Paimon, Elasticsearch, other databases and so on come as jars, made for
+          Flink 2.3 or for all of Flink 2.
         </p>
       )}
-      <ul className="notebook-list">
+      <ul className="notebook-list" hidden={jars.length === 0}>
         {jars.map((jar) => (
           <li key={jar.name}>
             <span className="notebook-link">{jar.name}</span>

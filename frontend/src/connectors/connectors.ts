@@ -52,14 +52,16 @@ export function useOf({ kinds }: Factory): string {
   return reads ? "read" : writes ? "write" : "";
 }
 
-/** Those of a group in which each word of a search occurs: in the name, the jar or an option. */
+/** Those of a group in which each word of a search occurs: in the name, the jar or an option; first whose name begins with one. */
 export function found(factories: readonly Factory[], group: Group, search: string): readonly Factory[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const kinds: readonly FactoryKind[] = group.kinds;
-  return factories.filter((factory) => {
+  const within = factories.filter((factory) => {
     const text = [factory.identifier, factory.jar, ...factory.options.map(({ key }) => key)].join(" ").toLowerCase();
     return factory.kinds.some((kind) => kinds.includes(kind)) && words.every((word) => text.includes(word));
   });
+  const begins = ({ identifier }: Factory) => words.some((word) => identifier.toLowerCase().startsWith(word));
+  return [...within.filter(begins), ...within.filter((factory) => !begins(factory))];
 }
 
 /** The clause that names a factory, with a place for each option that it needs. */

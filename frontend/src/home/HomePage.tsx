@@ -14,8 +14,8 @@ import type { NotebookDocument } from "../wire/types";
 import { HomePalette } from "./HomePalette";
 import { importDashboards, importNotebook } from "./importFile";
 import { report } from "./report";
-import { copyOf, type SampleLine } from "./samples";
 import { ShelfItem, type ShelfLine } from "./ShelfItem";
+import { copyOf, type SampleLine } from "./samples";
 import { SHELVES, type Shelf, useShelves } from "./useShelves";
 
 const TITLE: Readonly<Record<Shelf, string>> = { notebooks: "Notebooks", dashboards: "Dashboards", trash: "Trash" };

@@ -42,9 +42,9 @@ function wantsBroker(sample: SampleLine): Promise<boolean> {
       title: "Start a Kafka broker?",
       children: (
         <p className="quiet">
-          “{sample.title}” reads and writes topics, and no Kafka is set up here. Riffle can start a small broker of its own,
-          reached from this machine alone. It takes about 400 MB of memory, keeps messages for a day, and starts with Riffle
-          from then on. To use brokers of yours, set <code>kafka</code>.
+          “{sample.title}” reads and writes topics, and no Kafka is set up here. Riffle can start a small broker of its
+          own, reached from this machine alone. It takes about 400 MB of memory, keeps messages for a day, and starts
+          with Riffle from then on. To use brokers of yours, set <code>kafka</code>.
         </p>
       ),
       labels: { confirm: "Start the broker", cancel: "Cancel" },

@@ -7,6 +7,7 @@ import dev.riffle.sessions.view.Delta;
 import dev.riffle.sessions.view.MaterializedView;
 import dev.riffle.sessions.view.Snapshot;
 import dev.riffle.sessions.view.ViewId;
+import dev.riffle.sessions.view.ViewTotals;
 import dev.riffle.sessions.view.ViewUpdate;
 import dev.riffle.sessions.view.ViewVersion;
 import java.time.Duration;
@@ -68,6 +69,13 @@ public final class MaterializedFeed implements ViewFeed {
     @Override
     public int watchers() {
         return mailboxes.size();
+    }
+
+    @Override
+    public ViewTotals totals() {
+        synchronized (lock) {
+            return materialized.totals();
+        }
     }
 
     @Override

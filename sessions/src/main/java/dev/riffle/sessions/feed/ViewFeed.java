@@ -3,6 +3,7 @@ package dev.riffle.sessions.feed;
 import dev.riffle.sessions.changelog.Schema;
 import dev.riffle.sessions.view.Snapshot;
 import dev.riffle.sessions.view.ViewId;
+import dev.riffle.sessions.view.ViewTotals;
 import dev.riffle.sessions.view.ViewVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public interface ViewFeed {
 
     /** How many watch it now. */
     int watchers();
+
+    /** How much there is, and how much came, at the newest version. */
+    ViewTotals totals();
 
     /** All rows at the newest version. */
     Snapshot snapshot();

@@ -70,6 +70,10 @@ public final class MaterializedView {
         return version;
     }
 
+    public ViewTotals totals() {
+        return totals;
+    }
+
     /** All rows now. Copied once a version, however often it is asked for. */
     public Snapshot snapshot() {
         Snapshot known = newestSnapshot;

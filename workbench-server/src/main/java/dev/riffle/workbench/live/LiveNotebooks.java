@@ -42,6 +42,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -312,6 +314,26 @@ public final class LiveNotebooks implements AutoCloseable {
                 .flatMap(notebook -> notebook.runs().stream())
                 .filter(run -> run.id().equals(id))
                 .findFirst();
+    }
+
+    /** How much there is now. */
+    public LiveFigures figures() {
+        List<OpenNotebook> notebooks = snapshot();
+        List<RunStatus> runs =
+                notebooks.stream().flatMap(notebook -> notebook.runs().stream()).toList();
+        List<ViewFeed> results = runs.stream()
+                .flatMap(run -> run.statements().stream())
+                .flatMap(statement -> Stream.ofNullable(statement.result()))
+                .toList();
+        return new LiveFigures(
+                notebooks.size(),
+                runs.stream().collect(Collectors.groupingBy(RunStatus::state, Collectors.counting())),
+                results.size(),
+                results.stream().mapToLong(result -> result.totals().heldRows()).sum(),
+                results.stream()
+                        .mapToLong(result -> result.totals().receivedChanges())
+                        .sum(),
+                results.stream().mapToLong(ViewFeed::watchers).sum());
     }
 
     /** The notebook whose result it is. */

@@ -33,6 +33,23 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** Whether it answers. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(handle ->
+                    handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Writes a copy of all that is stored at this moment, as H2's own backup, a zip with one file. Others go on meanwhile. */
+    public void backUp(Path zip) {
+        jdbi.useHandle(handle -> handle.createUpdate("BACKUP TO :zip")
+                .bind("zip", zip.toAbsolutePath().toString())
+                .execute());
+    }
+
     @Override
     public void close() {
         source.close();

@@ -128,6 +128,7 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "GET /api/connectors" to AccessRule.SignedIn,
         "PUT /api/connectors/{name}" to AccessRule.Administrator,
         "DELETE /api/connectors/{name}" to AccessRule.Administrator,
+        "GET /api/backup" to AccessRule.Administrator,
         "GET /api/broker" to AccessRule.SignedIn,
         "POST /api/broker/start" to AccessRule.SignedIn,
         "POST /api/broker/stop" to AccessRule.Administrator,

@@ -12,6 +12,9 @@ import dev.riffle.workbench.web.wire.toFrame
  * have the same. Holds the newest 512 of them, at most 64 MB.
  */
 class FrameCache {
+    /** What went to browsers. */
+    val traffic = Traffic()
+
     /** An update of a view with [columns] columns. */
     class Frame(
         update: ViewUpdate,

@@ -73,6 +73,7 @@ fun Application.riffle(
     connectors: ConnectorFolder,
     broker: LocalBroker,
     samples: SampleSettings,
+    operation: Operation,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
@@ -116,6 +117,7 @@ fun Application.riffle(
                 connectors,
                 broker,
                 samples,
+                operation,
                 serverId,
                 openId,
             )
@@ -136,6 +138,7 @@ fun Application.riffle(
             get("/join/{address}") { call.respondPage() }
             get("/people") { call.respondPage() }
             get("/connectors") { call.respondPage() }
+            operationRoutes(access, operation.database, cluster, operation.metrics, operation.scraper)
             staticResources("/", "riffle-web")
         }
     requireRules(routes.getAllRoutes().map { it.ruleName() })
@@ -157,7 +160,7 @@ private fun Application.guard(access: Access) {
         if (call.request.httpVersion !in setOf("HTTP/1.0", "HTTP/1.1") || !hasPlainLength(call)) {
             throw invalid("This is no HTTP/1.1 request.")
         }
-        if (!access.isHostAllowed(call)) {
+        if (!call.isProbe && !access.isHostAllowed(call)) {
             throw HttpError(HttpStatusCode.Forbidden, "FORBIDDEN", "This server is not known by that host name.")
         }
         if (!access.isOriginAllowed(call)) {
@@ -193,12 +196,13 @@ private fun Route.api(
     connectors: ConnectorFolder,
     broker: LocalBroker,
     samples: SampleSettings,
+    operation: Operation,
     serverId: String,
     openId: OpenIdProvider?,
 ) {
     val viewers = LinkViewers()
-    val frames = FrameCache()
-    val pace = TickPace()
+    val frames = operation.frames
+    val pace = operation.pace
     val tabs = OpenTabs()
     access.people?.signIns?.onEnded { tabs.end(it) }
     val presence = Presence()
@@ -242,6 +246,7 @@ private fun Route.api(
         }
         secretRoutes(secrets)
         connectorRoutes(connectors)
+        backupRoutes(operation.backup)
         brokerRoutes(broker)
         sampleRoutes(files, broker, samples)
         webSocket("/live") {

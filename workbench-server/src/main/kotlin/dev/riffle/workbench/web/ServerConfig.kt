@@ -21,6 +21,7 @@ data class ServerConfig(
     val clusterHasJars: Boolean,
     val kafka: String?,
     val token: String?,
+    val metricsToken: String?,
     val allowedHosts: List<String>,
     val publicAddress: URI?,
     val accounts: Boolean,
@@ -52,6 +53,11 @@ data class ServerConfig(
                 Option("cluster-has-jars", "true|false", "the cluster has the tap's and the samples' jars on its class path (false)"),
                 Option("kafka", "H:P,H:P", "brokers that sample notebooks use (one of this server, where somebody starts it)"),
                 Option("token", "T", "token of the first visit, at least 16 characters (made at the first start and kept)"),
+                Option(
+                    "metrics-token",
+                    "T",
+                    "what a scraper of /metrics sends as a bearer token, at least 16 characters (administrators alone)",
+                ),
                 Option("allowed-hosts", "H,H", "further host names that requests may come in by (none)"),
                 Option("public-address", "URL", "http(s)://HOST[:PORT] by which browsers reach this server through a proxy (none)"),
                 Option("accounts", "true|false", "people sign in to accounts of their own; needed beyond this machine (false)"),
@@ -112,14 +118,8 @@ data class ServerConfig(
                 cluster = ClusterSettings.of(settings),
                 clusterHasJars = flag(settings, "cluster-has-jars"),
                 kafka = settings["kafka"]?.trim()?.also(::requireBrokers),
-                token =
-                    settings["token"]?.trim()?.also {
-                        if (it.length <
-                            16
-                        ) {
-                            throw ConfigException("The token needs at least 16 characters.")
-                        }
-                    },
+                token = settings["token"]?.trim()?.also { requireLength("token", it) },
+                metricsToken = settings["metrics-token"]?.trim()?.also { requireLength("metrics-token", it) },
                 allowedHosts = (settings["allowed-hosts"] ?: "").split(',').map { it.trim() }.filter { it.isNotEmpty() },
                 publicAddress = publicAddress,
                 accounts = accounts,
@@ -215,6 +215,17 @@ data class ServerConfig(
                 "false" -> false
                 else -> throw ConfigException("$name is true or false, not \"$text\".")
             }
+
+        private fun requireLength(
+            name: String,
+            token: String,
+        ) {
+            if (token.length < LEAST_TOKEN_LENGTH) {
+                throw ConfigException("The $name needs at least $LEAST_TOKEN_LENGTH characters.")
+            }
+        }
+
+        private const val LEAST_TOKEN_LENGTH = 16
 
         private fun requireBrokers(text: String) {
             if (!Regex("[A-Za-z0-9._\\-\\[\\]:]+:[0-9]+(,[A-Za-z0-9._\\-\\[\\]:]+:[0-9]+)*").matches(text)) {

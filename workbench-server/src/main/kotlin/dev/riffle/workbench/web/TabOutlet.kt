@@ -184,7 +184,9 @@ class TabOutlet(
             viewsChanged.trySend(Unit)
         }
         if (updates.isNotEmpty()) {
-            socket.send(Frame.Text(true, frames.message(updates)))
+            val message = frames.message(updates)
+            frames.traffic.sent(message.size)
+            socket.send(Frame.Text(true, message))
         }
     }
 

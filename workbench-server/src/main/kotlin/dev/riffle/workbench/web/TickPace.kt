@@ -17,6 +17,9 @@ class TickPace {
         sockets.decrementAndGet()
     }
 
+    /** How many pages are connected. */
+    fun sockets(): Int = sockets.get()
+
     fun millis(): Long = SHORTEST_MILLIS + sockets.get() / SOCKETS_A_MILLI
 
     private companion object {

@@ -23,6 +23,7 @@ import dev.riffle.workbench.live.LiveNotebooks
 import dev.riffle.workbench.live.UnwatchedRuns
 import dev.riffle.workbench.live.ViewerRunLimits
 import dev.riffle.workbench.storage.AccountStore
+import dev.riffle.workbench.storage.Backup
 import dev.riffle.workbench.storage.DashboardStore
 import dev.riffle.workbench.storage.Database
 import dev.riffle.workbench.storage.DirectoryLock
@@ -90,6 +91,10 @@ class Workbench(
             ViewerRunLimits(config.viewerRuns, Duration.ofSeconds(config.viewerRunSeconds)),
         )
     private val dashboards = LiveDashboards(DashboardStore(database), notebooks, Clock.systemUTC())
+    private val frames = FrameCache()
+    private val pace = TickPace()
+    private val metrics = Metrics(notebooks, cluster, pace::sockets, frames.traffic)
+    private val operation = Operation(database, Backup(database, config.data), frames, pace, metrics, config.metricsToken)
     private val codes = Codes(Access.kept(config.data.resolve("links.key")) { Codes.random(32) })
     private val links = ShareLinks(ShareLinkStore(database), codes, Clock.systemUTC())
     private val frozen = FrozenShares(links, FrozenDocuments(notebooks, dashboards))
@@ -130,6 +135,7 @@ class Workbench(
                 connectors,
                 broker,
                 samples,
+                operation,
                 Codes.random(9),
                 openId,
             )
@@ -258,6 +264,7 @@ class Workbench(
         sessions.close()
         cluster.close()
         broker.close()
+        metrics.close()
         database.close()
         lock.close()
     }

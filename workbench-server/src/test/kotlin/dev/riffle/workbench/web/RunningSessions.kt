@@ -160,6 +160,8 @@ class RunningSessions(
 
         override fun watchers() = 0
 
+        override fun totals() = ViewTotals.ZERO
+
         override fun snapshot() = Snapshot(view(), SCHEMA, ViewVersion(1), listOf(), ViewTotals.ZERO, 0, null)
 
         override fun subscribe(

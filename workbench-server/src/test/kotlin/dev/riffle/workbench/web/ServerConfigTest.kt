@@ -38,7 +38,7 @@ class ServerConfigTest {
                     "cluster" -> "http://flink:8081"
                     "cluster-has-jars" -> "true"
                     "kafka" -> "a:9092,b:9092"
-                    "token" -> "0123456789abcdef"
+                    "token", "metrics-token" -> "0123456789abcdef"
                     "allowed-hosts" -> "a.example,b.example"
                     "taskmanager-memory" -> "2000"
                     "public-address" -> "http://localhost:9000"
