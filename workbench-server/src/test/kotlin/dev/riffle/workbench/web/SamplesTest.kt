@@ -32,16 +32,21 @@ class SamplesTest {
                         .list("runs")
                         .first { it.text("cell") == cell.text("id") }
                         .text("id")
-                val run = server.get("/api/runs/$runId?wait=60&until=rows").json
-                assertThat(run.text("state")).describedAs("%s", run).isIn("running", "finished")
-                for (statement in run.list("statements").filter { it.text("kind") == "query" }) {
-                    val rows = server.get("/api/results/${statement.inner("result").text("view")}").json
-                    assertThat(rows.inner("totals").number("heldRows")).describedAs(cell.text("text")).isPositive()
+                await().until {
+                    val run = server.get("/api/runs/$runId").json
+                    assertThat(run.text("state")).describedAs("%s", run).isNotIn("failed", "stopped")
+                    run.text("state") in setOf("running", "finished") && hasRows(run)
                 }
             }
             server.post("/api/notebooks/$id/stop")
         }
     }
+
+    private fun hasRows(run: JsonObject) =
+        run.list("statements").filter { it.text("kind") == "query" }.all {
+            val rows = server.get("/api/results/${it.inner("result").text("view")}").json
+            rows.inner("totals").number("heldRows") > 0
+        }
 
     @Test
     fun `SQL that was written for the faker connector runs unmodified`() {
