@@ -18,7 +18,8 @@ VOLUME /data
 EXPOSE 8273
 ENV RIFFLE_DATA=/data RIFFLE_HOST=0.0.0.0 RIFFLE_ACCOUNTS=true
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=6 \
-    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8273/api/health"]
+    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8273/healthz"]
 ENTRYPOINT ["java", "@/opt/riffle/jvm.options", "-Xms64m", "-Xmx768m", "-XX:+UseG1GC", "-Dlog4j2.disable.jmx=true", \
     "-Driffle.cluster.classpath=/opt/riffle/cluster", "-Driffle.ship.jars=/opt/riffle/ship", \
+    "-Driffle.broker.classpath=/opt/riffle/broker:/opt/riffle/lib", \
     "-cp", "/opt/riffle/server/*:/opt/riffle/lib/*", "dev.riffle.workbench.web.MainKt"]
