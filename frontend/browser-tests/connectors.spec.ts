@@ -50,6 +50,7 @@ test("a sample over Kafka starts a broker of its own, and shows what goes throug
   await expect(page.getByTestId("cluster")).toHaveAttribute("data-state", "ready", { timeout: 60_000 });
   await page.getByRole("button", { name: "Run all" }).click();
   const kinds = page.locator('[data-testid="cell"][data-kind="sql"]', { hasText: "GROUP BY kind" });
+  await kinds.scrollIntoViewIfNeeded();
   await expect(kinds.getByRole("row", { name: /card testing/ })).toBeVisible({ timeout: 120_000 });
   await expect(kinds.getByRole("row", { name: /impossible travel/ })).toBeVisible({ timeout: 60_000 });
 
