@@ -7,9 +7,11 @@ import dev.riffle.samples.Samples;
 import dev.riffle.sessions.session.Delivery;
 import dev.riffle.sessions.session.RuntimeMode;
 import dev.riffle.sessions.statement.InputType;
+import dev.riffle.workbench.dashboard.DashboardBlocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -108,8 +110,14 @@ class MarkdownFormatTest {
     @Test
     void samplesReadWithoutAWarning() {
         for (Sample sample : Samples.all()) {
-            MarkdownNotebook read = MarkdownFormat.read(sample.markdown());
+            DashboardBlocks dashboards = new DashboardBlocks();
+            MarkdownNotebook read =
+                    MarkdownFormat.read(sample.copyFor("copy", "localhost:9092", "/folder"), dashboards);
             assertThat(read.warnings()).isEmpty();
+            assertThat(dashboards.found().stream()
+                            .flatMap(dashboard -> dashboard.tiles().stream())
+                            .map(tile -> Objects.requireNonNull(tile.cell()).cell()))
+                    .isSubsetOf(read.cells().stream().map(Cell::id).toList());
             assertThat(read.title()).isEqualTo(sample.title());
             for (Cell cell : read.cells()) {
                 if (cell instanceof Cell.ChartCell chart) {
