@@ -1,4 +1,4 @@
-/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart, result, input ← notebook, dashboard, home, people, connectors. */
+/** The laws of the front end's folders: wire ← connection ← store ← editor, table, chart, result, input ← connect ← notebook, dashboard, home, people, connectors. */
 const only = (folder, allowed) => ({
   name: `${folder}-depends-only-on-${allowed.join("-") || "nothing"}`,
   severity: "error",
@@ -18,7 +18,8 @@ module.exports = {
     only("input", ["wire", "store"]),
     only("shell", ["wire", "store"]),
     only("history", ["wire", "store", "shell"]),
-    only("notebook", ["wire", "store", "editor", "table", "chart", "result", "input", "shell", "history"]),
+    only("connect", ["wire", "store", "shell"]),
+    only("notebook", ["wire", "store", "editor", "table", "chart", "result", "input", "shell", "history", "connect"]),
     only("dashboard", ["wire", "store", "table", "chart", "result", "input", "shell", "history"]),
     only("home", ["wire", "store", "shell"]),
     only("people", ["wire", "store", "shell"]),
@@ -27,7 +28,7 @@ module.exports = {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connectors/connectors\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connect(ors/connectors|/connect)\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
       },
       to: {
         path: "node_modules/(react|react-dom|react-grid-layout|@mantine|@tanstack|@dnd-kit|@tabler)/",

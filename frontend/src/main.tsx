@@ -8,6 +8,7 @@ import "./input/input.css";
 import "./shell/share.css";
 import "./shell/embed.css";
 import "./people/people.css";
+import "./connect/connect.css";
 import "./connectors/connectors.css";
 import "./history/history.css";
 import { MantineProvider } from "@mantine/core";

@@ -1,9 +1,14 @@
 import { Button } from "@mantine/core";
-import { IconChartBar, IconForms, IconMarkdown, IconPlus } from "@tabler/icons-react";
+import { IconChartBar, IconForms, IconMarkdown, IconPlug, IconPlus } from "@tabler/icons-react";
 import type { Cell } from "../wire/types";
 
-/** Adds a cell of any kind at the end of the notebook. */
-export function AddCells({ add }: { readonly add: (kind: Cell["kind"]) => void }) {
+interface AddCellsProps {
+  readonly add: (kind: Cell["kind"]) => void;
+  readonly connect: () => void;
+}
+
+/** Adds a cell of any kind at the end of the notebook, or one that connects somebody's data. */
+export function AddCells({ add, connect }: AddCellsProps) {
   return (
     <div className="add-cell">
       <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => add("sql")}>
@@ -22,6 +27,9 @@ export function AddCells({ add }: { readonly add: (kind: Cell["kind"]) => void }
       </Button>
       <Button size="compact-sm" variant="subtle" leftSection={<IconForms size={14} />} onClick={() => add("input")}>
         Input
+      </Button>
+      <Button size="compact-sm" variant="subtle" leftSection={<IconPlug size={14} />} onClick={connect}>
+        Connect…
       </Button>
     </div>
   );

@@ -9,6 +9,8 @@ import {
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useEffect, useMemo, useState } from "react";
+import { ConnectDialog } from "../connect/ConnectDialog";
+import { useFileDrop } from "../connect/useFileDrop";
 import type { EditorActions } from "../editor/CellEditor";
 import { NotebookHistory } from "../history/NotebookHistory";
 import { ConnectionBanner } from "../shell/ConnectionBanner";
@@ -63,6 +65,8 @@ export function NotebookPage({ id }: { readonly id: string }) {
   const [setting, setSetting] = useState<string | null>(null);
   const [secrets, setSecrets] = useState(false);
   const [history, setHistory] = useState(false);
+  const [connecting, setConnecting] = useState(false);
+  const [dropped, setDropped] = useState<File | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -144,6 +148,12 @@ export function NotebookPage({ id }: { readonly id: string }) {
     }
   };
 
+  const dropping = useFileDrop((file) => {
+    if (role !== "viewer") {
+      setDropped(file);
+      setConnecting(true);
+    }
+  });
   useCellKeys({
     chosen: selected !== null,
     edit: ifSelected(enter),
@@ -266,10 +276,11 @@ export function NotebookPage({ id }: { readonly id: string }) {
             {cells.length === 0 && (
               <p className="quiet">An empty notebook. Add a SQL cell and run it with Shift+Enter; ? lists the keys.</p>
             )}
-            <AddCells add={(kind) => add(kind, last)} />
+            <AddCells add={(kind) => add(kind, last)} connect={() => setConnecting(true)} />
           </div>
         </main>
       </div>
+      {dropping && !connecting && <div className="drop-hint">Drop the file to make a table of it</div>}
       <HelpDialog opened={help} close={() => setHelp(false)} />
       <NotebookHistory
         notebook={notebook}
@@ -279,6 +290,16 @@ export function NotebookPage({ id }: { readonly id: string }) {
         close={() => setHistory(false)}
       />
       <SecretsDialog opened={secrets} close={() => setSecrets(false)} />
+      <ConnectDialog
+        notebook={notebook.id}
+        opened={connecting}
+        dropped={dropped}
+        close={() => {
+          setConnecting(false);
+          setDropped(null);
+        }}
+        add={(sql) => choose(commands.insert(emptyTextCell("sql", sql), selected ?? last))}
+      />
       <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
       <InputSettings
         notebook={notebook}
@@ -293,6 +314,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         stop={ifSelected((cell) => notebook.stopCell(cell))}
         pin={() => pin(chosenCell)}
         add={(kind) => add(kind, selected ?? last)}
+        connect={() => setConnecting(true)}
         undo={() => choose(commands.undoDelete())}
         togglePanel={() => setPanel(!panel)}
         secrets={() => setSecrets(true)}

@@ -16,8 +16,10 @@ import dev.riffle.sessions.view.ViewBounds;
 import dev.riffle.sessions.view.ViewId;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.operations.Operation;
@@ -45,6 +47,7 @@ final class CellExecution {
     private final Delivery delivery;
     private final RunReporter reporter;
     private final JobWatch watch;
+    private final BrokerWatch brokers;
     private final ClusterClient client;
     private final SessionCluster cluster;
     private final CreatedObjects created;
@@ -58,6 +61,7 @@ final class CellExecution {
             Delivery delivery,
             RunReporter reporter,
             JobWatch watch,
+            BrokerWatch brokers,
             ClusterClient client,
             SessionCluster cluster,
             CreatedObjects created) {
@@ -70,6 +74,7 @@ final class CellExecution {
         this.delivery = delivery;
         this.reporter = reporter;
         this.watch = watch;
+        this.brokers = brokers;
         this.client = client;
         this.cluster = cluster;
         this.created = created;
@@ -127,7 +132,7 @@ final class CellExecution {
         Operation operation = EmbeddedGateway.parse(environment, filled.text());
         created.uses(operation);
         if (operation instanceof QueryOperation query) {
-            startQuery(index, statement, environment, query);
+            startQuery(index, statement, environment, query, BrokerAddresses.of(query, gateway.catalogs()));
             return;
         }
         if (created.isThereAlready(operation, statement, gateway)) {
@@ -137,18 +142,21 @@ final class CellExecution {
         Runnable remember = created.remembering(operation, statement, gateway);
         EmbeddedGateway.Answer answer = gateway.execute(filled.text(), jobSettings(statement), options.maxRows());
         remember.run();
-        show(index, statement, answer);
+        show(index, statement, answer, BrokerAddresses.of(operation, gateway.catalogs()));
     }
 
     /** {@code BEGIN STATEMENT SET; … END}: the gateway wants its parts one by one, and the last starts the job. */
     private @Nullable Problem executeStatementSet(int index, Statement statement) {
         EmbeddedGateway.Answer answer = null;
+        Set<String> servers = new HashSet<>();
         try {
             for (Statement part : StatementSplitter.withinStatementSet(statement)) {
                 FilledStatement filled = secrets.fill(part, run.inputs());
                 try {
                     if (part.kind() == StatementKind.JOB && gateway.isInStatementSet()) {
-                        created.uses(gateway.parse(filled.text()));
+                        Operation operation = gateway.parse(filled.text());
+                        created.uses(operation);
+                        servers.addAll(BrokerAddresses.of(operation, gateway.catalogs()));
                     }
                     answer = gateway.execute(filled.text(), jobSettings(statement), options.maxRows());
                 } catch (RuntimeException | Error e) {
@@ -159,7 +167,7 @@ final class CellExecution {
                 return new Problem(
                         "PARSE_ERROR", "The statement set is not closed.", statement.range(), "END it.", null);
             }
-            show(index, statement, answer);
+            show(index, statement, answer, servers);
             return null;
         } catch (StatementException e) {
             return e.problem();
@@ -211,10 +219,11 @@ final class CellExecution {
         return delivery == Delivery.COMMITTED && isStreaming();
     }
 
-    private void show(int index, Statement statement, EmbeddedGateway.Answer answer) {
+    /** @param servers the Kafka brokers of its tables */
+    private void show(int index, Statement statement, EmbeddedGateway.Answer answer, Set<String> servers) {
         String job = answer.jobId();
         if (job != null) {
-            startJob(index, statement, job);
+            startJob(index, statement, job, servers);
         } else if (answer.hasContent()) {
             ViewFeed table = FiniteResults.of(newView(), answer.schema(), answer.rows(), resultOptions(), veil::over);
             finish(index, answer.cut() ? "Only the first " + options.maxRows() + " rows are shown." : null, table);
@@ -229,13 +238,14 @@ final class CellExecution {
                 .withResult(result));
     }
 
-    private void startJob(int index, Statement statement, String job) {
+    private void startJob(int index, Statement statement, String job, Set<String> servers) {
         run.started(job);
         String name = jobName(statement);
         StatementReports reports = reports(index, statement);
         reports.submitted(job);
         reporter.change(run.id(), index, before -> before.withJob(job, name));
         watch.watch(job, state -> reports.jobChanged(job, state, false));
+        brokers.watch(job, servers, reports);
         if (gateway.waitsForJobs()) {
             awaitJob(job);
         }
@@ -252,7 +262,11 @@ final class CellExecution {
     }
 
     private void startQuery(
-            int index, Statement statement, TableEnvironmentInternal environment, QueryOperation query) {
+            int index,
+            Statement statement,
+            TableEnvironmentInternal environment,
+            QueryOperation query,
+            Set<String> servers) {
         StatementReports reports = reports(index, statement);
         LiveResult result = LiveResults.start(environment, client.access(), query, newView(), resultOptions(), reports);
         String job = result.jobId();
@@ -261,10 +275,12 @@ final class CellExecution {
         String name = jobName(statement);
         reporter.change(run.id(), index, before -> before.withJob(job, name).withResult(result.feed()));
         watch.watch(job, state -> reports.jobChanged(job, state, true));
+        brokers.watch(job, servers, reports);
     }
 
     private StatementReports reports(int index, Statement statement) {
-        return new StatementReports(run, index, statement, reporter, client, cluster, veil);
+        return new StatementReports(
+                run, index, statement, reporter, client, cluster, veil, brokers, options.timeZone());
     }
 
     private ResultOptions resultOptions() {

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.catalog.CatalogManager;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.client.gateway.SingleSessionManager;
@@ -181,6 +182,10 @@ final class EmbeddedGateway implements AutoCloseable {
 
     OperationExecutor executor() {
         return executor;
+    }
+
+    CatalogManager catalogs() {
+        return executor.getSessionContext().getSessionState().catalogManager;
     }
 
     Predicate<ObjectIdentifier> tableExists() {

@@ -43,6 +43,7 @@ final class FlinkSession implements Session {
     private final SessionCluster cluster;
     private final ClusterClient client;
     private final JobWatch watch;
+    private final BrokerWatch brokers;
     private final RunStopper stopper;
     private final JobMark mark;
     private final SecretFilling secrets;
@@ -72,6 +73,7 @@ final class FlinkSession implements Session {
             SessionCluster cluster,
             ClusterClient client,
             JobWatch watch,
+            BrokerWatch brokers,
             RunStopper stopper,
             JobMark mark,
             Secrets secrets,
@@ -81,6 +83,7 @@ final class FlinkSession implements Session {
         this.cluster = cluster;
         this.client = client;
         this.watch = watch;
+        this.brokers = brokers;
         this.stopper = stopper;
         this.mark = mark;
         this.secrets = new SecretFilling(secrets);
@@ -163,6 +166,7 @@ final class FlinkSession implements Session {
                     delivery,
                     reporter,
                     watch,
+                    brokers,
                     client,
                     cluster,
                     created.computeIfAbsent(run.owner(), unused -> new CreatedObjects()));

@@ -24,6 +24,7 @@ public final class FlinkSessionFactory implements SessionFactory {
     private final ClusterClient client;
     private final Secrets secrets;
     private final JobWatch watch;
+    private final BrokerWatch brokers = new BrokerWatch();
     private final RunStopper stopper;
     private final String start = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Set<FlinkSession> open = ConcurrentHashMap.newKeySet();
@@ -49,6 +50,7 @@ public final class FlinkSessionFactory implements SessionFactory {
                 cluster,
                 client,
                 watch,
+                brokers,
                 stopper,
                 new JobMark(options.instance(), start),
                 secrets,
@@ -99,5 +101,6 @@ public final class FlinkSessionFactory implements SessionFactory {
         }
         stopper.close();
         watch.close();
+        brokers.close();
     }
 }

@@ -9,6 +9,9 @@ import dev.riffle.sessions.statement.Problem;
 import dev.riffle.sessions.statement.Statement;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What becomes of one statement once it is with the cluster: news of its job and of its result. Safe for use from any
  * thread; the job watch and the result's pump both report here, and whoever is first decides.
  */
-final class StatementReports implements ResultListener {
+final class StatementReports implements ResultListener, BrokerWatch.Observer {
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final String CANCELLED_ELSEWHERE = "The job was cancelled outside of this notebook.";
 
     private final CellRun run;
@@ -28,6 +32,8 @@ final class StatementReports implements ResultListener {
     private final ClusterClient client;
     private final SessionCluster cluster;
     private final SecretVeil veil;
+    private final BrokerWatch brokers;
+    private final ZoneId zone;
 
     /** Null until it is submitted: the first news of a result may come before. */
     private volatile @Nullable String jobId;
@@ -39,7 +45,9 @@ final class StatementReports implements ResultListener {
             RunReporter reporter,
             ClusterClient client,
             SessionCluster cluster,
-            SecretVeil veil) {
+            SecretVeil veil,
+            BrokerWatch brokers,
+            ZoneId zone) {
         this.run = run;
         this.index = index;
         this.statement = statement;
@@ -47,6 +55,8 @@ final class StatementReports implements ResultListener {
         this.client = client;
         this.cluster = cluster;
         this.veil = veil;
+        this.brokers = brokers;
+        this.zone = zone;
     }
 
     void submitted(String job) {
@@ -89,30 +99,52 @@ final class StatementReports implements ResultListener {
     void jobChanged(String job, String state, boolean query) {
         switch (state) {
             case "RUNNING" -> change(before -> query ? waitingForRows(before) : before.withState(RunState.RUNNING));
-            case "RESTARTING" -> change(before -> query ? before.withState(RunState.WAITING) : before);
+            case "RESTARTING" -> {
+                String why =
+                        "It failed, and was started again: " + jobProblem(null).message();
+                change(before -> (query ? before.withState(RunState.WAITING) : before).withMessage(why));
+            }
             case "FINISHED" -> {
-                run.ended(job);
+                ended(job);
                 if (!query) {
                     finished();
                 }
             }
             case "CANCELED" -> {
-                run.ended(job);
+                ended(job);
                 cancelled();
             }
             case "FAILED" -> {
-                run.ended(job);
+                ended(job);
                 Problem problem = jobProblem(null);
                 change(before -> before.failed(problem));
             }
             case JobWatch.GONE -> {
-                run.ended(job);
+                ended(job);
                 lost();
             }
             default -> {
                 // CREATED, INITIALIZING, CANCELLING, FAILING, RECONCILING, SUSPENDED: on the way to one of the others.
             }
         }
+    }
+
+    private void ended(String job) {
+        run.ended(job);
+        brokers.forget(job);
+    }
+
+    @Override
+    public void wentAway(String servers, Instant since) {
+        String note = "Kafka at " + veil.over(servers) + " does not answer since " + CLOCK.format(since.atZone(zone))
+                + ". The job waits for it, and goes on by itself.";
+        change(before -> before.state().isTerminal() ? before : before.withMessage(note));
+    }
+
+    @Override
+    public void cameBack(String servers) {
+        String note = "Kafka at " + veil.over(servers) + " answers again.";
+        change(before -> before.state().isTerminal() ? before : before.withMessage(note));
     }
 
     /** The job runs; rows may have been quicker than the news of it. */

@@ -8,6 +8,7 @@ import dev.riffle.sessions.session.RuntimeMode
 import dev.riffle.sessions.view.ViewId
 import dev.riffle.workbench.access.DocumentReference
 import dev.riffle.workbench.access.Roles
+import dev.riffle.workbench.connect.file.GivenFiles
 import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.EditOutcome
 import dev.riffle.workbench.live.LiveNotebooks
@@ -49,6 +50,7 @@ private const val POLL_MILLIS = 50L
 fun Route.notebookRoutes(
     notebooks: LiveNotebooks,
     files: DocumentFiles,
+    given: GivenFiles,
     roles: Roles,
 ) {
     get("/notebooks") {
@@ -110,6 +112,7 @@ fun Route.notebookRoutes(
                     throw HttpError(HttpStatusCode.Conflict, "INVALID", "Only a notebook in the trash can be deleted for good.")
                 }
                 roles.forget(documentOf(id))
+                withContext(Dispatchers.IO) { given.forget(id) }
             } else if (!notebooks.trash(id).await()) {
                 throw notFound("notebook")
             }

@@ -4,6 +4,7 @@ import dev.riffle.sessions.cluster.SessionCluster
 import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.broker.LocalBroker
+import dev.riffle.workbench.connect.file.GivenFiles
 import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.file.DocumentFiles
 import dev.riffle.workbench.live.LiveDashboards
@@ -73,6 +74,7 @@ fun Application.riffle(
     connectors: ConnectorFolder,
     broker: LocalBroker,
     samples: SampleSettings,
+    given: GivenFiles,
     operation: Operation,
     serverId: String,
     openId: OpenIdProvider?,
@@ -117,6 +119,7 @@ fun Application.riffle(
                 connectors,
                 broker,
                 samples,
+                given,
                 operation,
                 serverId,
                 openId,
@@ -196,6 +199,7 @@ private fun Route.api(
     connectors: ConnectorFolder,
     broker: LocalBroker,
     samples: SampleSettings,
+    given: GivenFiles,
     operation: Operation,
     serverId: String,
     openId: OpenIdProvider?,
@@ -222,7 +226,7 @@ private fun Route.api(
         accountRoutes(access, tabs)
         roleRoutes(access, roles)
         val files = DocumentFiles(notebooks, dashboards, roles)
-        notebookRoutes(notebooks, files, roles)
+        notebookRoutes(notebooks, files, given, roles)
         dashboardRoutes(dashboards, files, roles)
         versionRoutes(versions, notebooks, dashboards, roles, access.people != null)
         linkRoutes(links, frozen, viewers, roles)
@@ -246,6 +250,8 @@ private fun Route.api(
         }
         secretRoutes(secrets)
         connectorRoutes(connectors)
+        connectRoutes(secrets)
+        fileRoutes(given)
         backupRoutes(operation.backup)
         brokerRoutes(broker)
         sampleRoutes(files, broker, samples)

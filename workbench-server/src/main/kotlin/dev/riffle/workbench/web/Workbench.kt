@@ -16,6 +16,7 @@ import dev.riffle.workbench.access.Roles
 import dev.riffle.workbench.access.ShareLinks
 import dev.riffle.workbench.access.SignIns
 import dev.riffle.workbench.broker.LocalBroker
+import dev.riffle.workbench.connect.file.GivenFiles
 import dev.riffle.workbench.connector.ConnectorFolder
 import dev.riffle.workbench.live.FrozenDocuments
 import dev.riffle.workbench.live.LiveDashboards
@@ -63,6 +64,7 @@ class Workbench(
     private val connectors = ConnectorFolder(config.data.resolve("connectors"))
     private val broker = LocalBroker(config.data.resolve("broker"), brokerClassPath())
     private val samples = SampleSettings(config.kafka, config.data.resolve("samples"))
+    private val given = GivenFiles(config.data.resolve("files"))
     private val client = ClusterClient(config.cluster?.access(config.data.resolve("cluster")) ?: RestAccess.open())
     private val cluster: SessionCluster = config.cluster?.let { remoteCluster(it.address) } ?: localCluster()
     private val database = Database(config.data)
@@ -134,6 +136,7 @@ class Workbench(
                 connectors,
                 broker,
                 samples,
+                given,
                 operation,
                 Codes.random(9),
                 openId,

@@ -1,0 +1,51 @@
+import { Modal, SegmentedControl } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { FileSteps } from "./FileSteps";
+import { KafkaSteps } from "./KafkaSteps";
+
+const SOURCES = [
+  { value: "kafka", label: "Kafka" },
+  { value: "file", label: "File" },
+] as const;
+
+type Source = (typeof SOURCES)[number]["value"];
+
+interface ConnectDialogProps {
+  readonly notebook: string;
+  readonly opened: boolean;
+  /** A file that was dropped on the notebook; null where none was. */
+  readonly dropped: File | null;
+  readonly close: () => void;
+  /** Gets the statement, as a person has edited it. */
+  readonly add: (sql: string) => void;
+}
+
+/** The way from where somebody's data is to the statement that makes a table of it. */
+export function ConnectDialog({ notebook, opened, dropped, close, add }: ConnectDialogProps) {
+  const [source, setSource] = useState<Source>("kafka");
+  useEffect(() => {
+    if (dropped) {
+      setSource("file");
+    }
+  }, [dropped]);
+  const take = (sql: string) => {
+    add(sql);
+    close();
+  };
+  return (
+    <Modal opened={opened} onClose={close} title="Connect data" size="xl">
+      <SegmentedControl
+        className="connect-sources"
+        aria-label="Where the data is"
+        data={[...SOURCES]}
+        value={source}
+        onChange={(value) => setSource(SOURCES.find((known) => known.value === value)?.value ?? "kafka")}
+      />
+      {source === "kafka" ? (
+        <KafkaSteps notebook={notebook} add={take} />
+      ) : (
+        <FileSteps notebook={notebook} dropped={dropped} add={take} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Textarea } from "@mantine/core";
+import { IconArrowLeft, IconRefresh } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { type Message, type MessagePart, sizeText, type TopicSample } from "./connect";
+import type { Trouble } from "./KafkaSteps";
+
+interface ProposalViewProps {
+  readonly topic: string;
+  readonly sample: TopicSample;
+  readonly add: (sql: string) => void;
+  readonly back: () => void;
+  readonly again: () => void;
+  readonly busy: boolean;
+  readonly trouble: Trouble | null;
+}
+
+/** The newest messages of a topic, and the table that they suggest, to be edited. */
+export function ProposalView({ topic, sample, add, back, again, busy, trouble }: ProposalViewProps) {
+  const { messages, table } = sample;
+  const [sql, setSql] = useState(table.sql);
+  useEffect(() => setSql(table.sql), [table.sql]);
+  return (
+    <div className="dialog-form">
+      <div className="connect-head">
+        <Button size="compact-sm" variant="subtle" leftSection={<IconArrowLeft size={14} />} onClick={back}>
+          Topics
+        </Button>
+        <b className="connect-servers">{topic}</b>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconRefresh size={14} />}
+          onClick={again}
+          loading={busy}
+        >
+          Look again
+        </Button>
+      </div>
+      {trouble && (
+        <p className="form-error" role="alert">
+          {trouble.message}
+        </p>
+      )}
+      <section aria-label="Newest messages">
+        <h3 className="connect-title">Newest messages</h3>
+        {messages.length === 0 ? (
+          <p className="quiet">None yet.</p>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
+          <ol className="connect-messages" tabIndex={0}>
+            {messages.map((message) => (
+              <MessageLine key={`${message.partition} ${message.offset}`} message={message} />
+            ))}
+          </ol>
+        )}
+      </section>
+      {table.notes.map((note) => (
+        <p key={note} className="connect-note" role="note">
+          {note}
+        </p>
+      ))}
+      <Textarea
+        label="Table"
+        description="A guess from these messages. Change what you know better, here or in the cell, before it runs."
+        autosize
+        minRows={6}
+        maxRows={16}
+        spellCheck={false}
+        classNames={{ input: "connect-code" }}
+        value={sql}
+        onChange={(event) => setSql(event.currentTarget.value)}
+      />
+      <div className="dialog-buttons">
+        <Button onClick={() => add(sql)} disabled={sql.trim() === ""}>
+          Add as a cell
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function MessageLine({ message }: { readonly message: Message }) {
+  return (
+    <li className="connect-message" data-testid="message">
+      <span className="connect-facts">
+        <time dateTime={message.time}>{new Date(message.time).toLocaleString()}</time>
+        {` · partition ${message.partition}, offset ${message.offset} · ${sizeText(message.bytes)}`}
+        {message.key && (
+          <>
+            {" · key "}
+            <code>{shown(message.key)}</code>
+          </>
+        )}
+      </span>
+      <pre>{message.value ? shown(message.value) : "null"}</pre>
+    </li>
+  );
+}
+
+function shown({ text, binary }: MessagePart): string {
+  return binary ? `0x ${text}` : text;
+}

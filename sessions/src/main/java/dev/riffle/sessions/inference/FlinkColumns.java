@@ -1,0 +1,30 @@
+package dev.riffle.sessions.inference;
+
+import dev.riffle.sessions.inference.InferredColumn.TimeKind;
+import java.util.List;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/** How columns of Flink's types look in SQL. */
+final class FlinkColumns {
+
+    private FlinkColumns() {}
+
+    static List<InferredColumn> of(RowType row) {
+        return row.getFields().stream()
+                .filter(field -> SqlName.isColumn(field.getName()))
+                .limit(InferredTable.MOST_COLUMNS)
+                .map(field -> {
+                    LogicalType type = field.getType();
+                    return new InferredColumn(field.getName(), type.copy(true).asSerializableString(), timeOf(type));
+                })
+                .toList();
+    }
+
+    private static TimeKind timeOf(LogicalType type) {
+        return switch (type.getTypeRoot()) {
+            case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeKind.TIMESTAMP;
+            default -> TimeKind.NONE;
+        };
+    }
+}

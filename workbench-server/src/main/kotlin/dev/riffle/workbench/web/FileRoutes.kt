@@ -1,0 +1,48 @@
+package dev.riffle.workbench.web
+
+import dev.riffle.workbench.connect.file.GivenFiles
+import dev.riffle.workbench.web.wire.*
+import io.ktor.http.HttpHeaders
+import io.ktor.http.HttpStatusCode
+import io.ktor.server.request.header
+import io.ktor.server.response.respond
+import io.ktor.server.routing.Route
+import io.ktor.server.routing.delete
+import io.ktor.server.routing.get
+import io.ktor.server.routing.put
+import io.ktor.server.routing.route
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.nio.file.Path
+import kotlin.io.path.deleteIfExists
+
+/** Files that somebody gives to a notebook, each answered with the table that reads it; see docs/http-api.md. */
+fun Route.fileRoutes(given: GivenFiles) {
+    route("/notebooks/{id}/files") {
+        get {
+            val files = withContext(Dispatchers.IO) { given.list(call.notebookId()) }
+            call.respond(GivenFileListBody(files.map { it.toWire() }))
+        }
+        put("/{name}") {
+            val id = call.notebookId()
+            val name = call.parameters["name"]!!
+            val promised = call.request.header(HttpHeaders.ContentLength)?.toLongOrNull() ?: -1
+            var upload: Path? = null
+            val table =
+                try {
+                    val file = withContext(Dispatchers.IO) { given.newUpload(id, name, promised) }.also { upload = it }
+                    call.bytesTo(file, GivenFiles.MOST_BYTES)
+                    withContext(Dispatchers.IO) { given.keep(file, id, name) }
+                } finally {
+                    withContext(Dispatchers.IO) { upload?.deleteIfExists() }
+                }
+            call.respond(HttpStatusCode.Created, table.toWire())
+        }
+        delete("/{name}") {
+            if (!withContext(Dispatchers.IO) { given.delete(call.notebookId(), call.parameters["name"]!!) }) {
+                throw notFound("file")
+            }
+            call.respond(HttpStatusCode.NoContent, "")
+        }
+    }
+}
