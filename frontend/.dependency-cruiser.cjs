@@ -23,11 +23,12 @@ module.exports = {
     only("home", ["wire", "store", "shell"]),
     only("people", ["wire", "store", "shell"]),
     only("connectors", ["wire", "store", "shell"]),
+    only("connect", ["wire", "store", "shell"]),
     {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connectors/connectors\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connectors/connectors\\.ts|connect/database\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
       },
       to: {
         path: "node_modules/(react|react-dom|react-grid-layout|@mantine|@tanstack|@dnd-kit|@tabler)/",

@@ -3,6 +3,8 @@ export class HttpError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The server's word for it; empty where the answer had none. */
+    readonly code = "",
   ) {
     super(message);
   }
@@ -21,8 +23,11 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
         }),
   });
   if (!response.ok) {
-    const answer = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-    throw new HttpError(response.status, answer?.error?.message ?? `The server answered with ${response.status}.`);
+    const answer = (await response.json().catch(() => null)) as {
+      error?: { message?: string; code?: string };
+    } | null;
+    const message = answer?.error?.message ?? `The server answered with ${response.status}.`;
+    throw new HttpError(response.status, message, answer?.error?.code);
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

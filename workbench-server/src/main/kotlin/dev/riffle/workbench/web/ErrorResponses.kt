@@ -1,6 +1,7 @@
 package dev.riffle.workbench.web
 
 import dev.riffle.sessions.session.UnreadableSecretException
+import dev.riffle.workbench.connect.database.DatabaseConnectException
 import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.notebook.InvalidInputException
 import dev.riffle.workbench.notebook.Rejection
@@ -115,6 +116,10 @@ private suspend fun answer(
 
             is IllegalArgumentException -> {
                 invalid(firstLine(error))
+            }
+
+            is DatabaseConnectException -> {
+                HttpError(HttpStatusCode.UnprocessableEntity, "CONNECT_${error.field().name}", error.message!!)
             }
 
             is UnreadableSecretException -> {

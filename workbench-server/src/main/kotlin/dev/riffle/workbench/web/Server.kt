@@ -245,6 +245,7 @@ private fun Route.api(
             }
         }
         secretRoutes(secrets)
+        databaseRoutes(secrets)
         connectorRoutes(connectors)
         backupRoutes(operation.backup)
         brokerRoutes(broker)
