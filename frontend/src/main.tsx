@@ -9,6 +9,7 @@ import "./shell/share.css";
 import "./shell/embed.css";
 import "./people/people.css";
 import "./connectors/connectors.css";
+import "./connect/database.css";
 import "./history/history.css";
 import { MantineProvider } from "@mantine/core";
 import { useColorScheme } from "@mantine/hooks";

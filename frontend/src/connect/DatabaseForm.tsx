@@ -1,11 +1,10 @@
-import { Alert, Button } from "@mantine/core";
+import { Alert, Button, Code } from "@mantine/core";
 import { useState } from "react";
 import { DatabaseConnectionFields } from "./DatabaseConnectionFields";
 import { DatabaseTableList } from "./DatabaseTableList";
 import { DatabaseTablePreview } from "./DatabaseTablePreview";
-import { type DatabaseConnection, type DatabaseTable, type DatabaseTables, type Refusal, refusalOf } from "./database";
+import type { DatabaseConnection, DatabaseTable, DatabaseTables } from "./database";
 import { SqlProposal } from "./SqlProposal";
-import "./database.css";
 
 interface DatabaseFormProps {
   readonly notebookId: string;
@@ -25,10 +24,10 @@ type Step =
 export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) {
   const [step, setStep] = useState<Step>({ name: "connection" });
   const [connected, setConnected] = useState<{ at: DatabaseConnection; tables: DatabaseTables } | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const back = (name: "connection" | "tables") => {
-    setRefusal(null);
-    setStep({ name });
+  const [problem, setProblem] = useState<string | null>(null);
+  const show = (next: Step) => {
+    setProblem(null);
+    setStep(next);
   };
   return (
     <div className="database">
@@ -38,7 +37,7 @@ export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) 
           secrets={secrets}
           connected={(at, tables) => {
             setConnected({ at, tables });
-            setStep({ name: "tables" });
+            show({ name: "tables" });
           }}
         />
       </div>
@@ -48,19 +47,18 @@ export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) 
             {connected.at.user} at {connected.at.url} · PostgreSQL {connected.tables.version}
           </span>
           <span className="spacer" />
-          {step.name !== "tables" && (
-            <Button size="compact-sm" variant="default" onClick={() => back("tables")}>
-              Back to the tables
-            </Button>
-          )}
-          <Button size="compact-sm" variant="default" onClick={() => back("connection")}>
-            Change the connection
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => show({ name: step.name === "tables" ? "connection" : "tables" })}
+          >
+            {step.name === "tables" ? "Change the connection" : "Back to the tables"}
           </Button>
         </div>
       )}
-      {refusal && (
+      {problem !== null && (
         <Alert color="red" variant="light" role="alert">
-          {refusal.message}
+          {problem}
         </Alert>
       )}
       {connected && step.name === "tables" && (
@@ -68,8 +66,8 @@ export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) 
           notebookId={notebookId}
           at={connected.at}
           tables={connected.tables}
-          choose={(table) => setStep({ name: "table", table })}
-          chooseCatalog={(sql) => setStep({ name: "catalog", sql })}
+          choose={(table) => show({ name: "table", table })}
+          chooseCatalog={(sql) => show({ name: "catalog", sql })}
         />
       )}
       {connected && step.name === "table" && (
@@ -78,9 +76,9 @@ export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) 
           notebookId={notebookId}
           at={connected.at}
           table={step.table}
-          failed={(error) => {
-            setRefusal(refusalOf(error));
+          failed={(message) => {
             setStep({ name: "tables" });
+            setProblem(message);
           }}
           onAdd={onAdd}
         />
@@ -88,8 +86,9 @@ export function DatabaseForm({ notebookId, secrets, onAdd }: DatabaseFormProps) 
       {step.name === "catalog" && (
         <>
           <p className="quiet">
-            All tables of the database at once, each as database and `schema.table` within the catalog. A table with a
-            column that the connector has no type for can’t be read this way, nor can views.
+            All tables of the database at once, each as <Code>catalog.database.`schema.table`</Code>. Views are not
+            among them, and a table can’t be read this way when the connector has no type for one of its columns or when
+            one is a timestamp with time zone.
           </p>
           <SqlProposal sql={step.sql} onAdd={onAdd} />
         </>

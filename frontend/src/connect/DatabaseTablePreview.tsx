@@ -13,7 +13,7 @@ interface DatabaseTablePreviewProps {
   readonly notebookId: string;
   readonly at: DatabaseConnection;
   readonly table: DatabaseTable;
-  readonly failed: (error: unknown) => void;
+  readonly failed: (message: string) => void;
   readonly onAdd: (sql: string) => void;
 }
 
@@ -25,7 +25,7 @@ export function DatabaseTablePreview({ notebookId, at, table, failed, onAdd }: D
     let current = true;
     previewTable(notebookId, at, table).then(
       (answer) => current && setPreview(answer),
-      (error) => current && failed(error),
+      (error: Error) => current && failed(error.message),
     );
     return () => {
       current = false;

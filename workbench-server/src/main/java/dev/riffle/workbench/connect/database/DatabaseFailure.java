@@ -124,7 +124,7 @@ final class DatabaseFailure {
             case "08001" -> silent(url);
             case "08004" -> refusedByDriver(settings, said);
             case "08006" ->
-                said.contains("SSL")
+                said.contains("SSL") || said.contains("hostname")
                         ? new DatabaseConnectException(
                                 Field.TLS,
                                 "TLS with " + url.place() + " failed: " + said
