@@ -6,7 +6,6 @@ COPY . .
 # The build fetches Maven, Node and every library itself; a cache keeps them between builds.
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     ./mvnw -B -q -ntp -Pfetch-node -Dmaven.test.skip=true package
-RUN . ./.mvn/build.sh && { flink_options; late_optimizing; } >workbench-server/target/riffle/jvm.options
 
 FROM eclipse-temurin:17-jre-jammy
 RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin riffle \
@@ -19,7 +18,4 @@ EXPOSE 8273
 ENV RIFFLE_DATA=/data RIFFLE_HOST=0.0.0.0 RIFFLE_ACCOUNTS=true
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=6 \
     CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8273/healthz"]
-ENTRYPOINT ["java", "@/opt/riffle/jvm.options", "-Xms64m", "-Xmx768m", "-XX:+UseG1GC", "-Dlog4j2.disable.jmx=true", \
-    "-Driffle.cluster.classpath=/opt/riffle/cluster", "-Driffle.ship.jars=/opt/riffle/ship", \
-    "-Driffle.broker.classpath=/opt/riffle/broker:/opt/riffle/lib", \
-    "-cp", "/opt/riffle/server/*:/opt/riffle/lib/*", "dev.riffle.workbench.web.MainKt"]
+ENTRYPOINT ["/opt/riffle/bin/riffle"]

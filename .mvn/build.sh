@@ -25,12 +25,6 @@ flink_options() {
   sed -n 's/.*<flink.jvm.options>\(.*\)<\/flink.jvm.options>.*/\1/p' pom.xml
 }
 
-# Four times the JVM's own thresholds: a start spends half of its time on optimizing what is then hardly run again.
-late_optimizing() {
-  printf '%s ' -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 \
-    -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000
-}
-
 # Fetches Node with the build where there is none that is new enough.
 node_profile() {
   if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
@@ -109,16 +103,8 @@ unlock_build() {
 
 # Runs the workbench once, so that the JVMs of later starts find their classes in archives. Where that fails they do without.
 # What it says goes to the file $1.
-make_archives() {
-  home="$(pwd)/workbench-server/target/riffle"
-  mkdir -p "$home/archives.new"
-  if "$JAVA" -Xmx768m -XX:+UseG1GC $(late_optimizing) $(flink_options) -Dlog4j2.disable.jmx=true \
-    "-XX:ArchiveClassesAtExit=$home/archives.new/server.jsa" -Xlog:cds=error -Xlog:cds+dynamic=error \
-    "-Driffle.cluster.classpath=$home/cluster" "-Driffle.archives.make=$home/archives.new" \
-    -cp "$home/server/*:$home/lib/*" dev.riffle.workbench.web.RehearsalKt >>"$1" 2>&1; then
-    mv "$home/archives.new" "$home/archives"
-  else
-    rm -rf "$home/archives.new"
+rehearse() {
+  if ! workbench-server/target/riffle/bin/riffle rehearse >>"$1" 2>&1; then
     say "Starts will take some seconds longer: the archives of classes could not be made. See $1"
   fi
 }
@@ -136,7 +122,7 @@ build_workbench() {
       say "The build failed. All of its output is in $log"
       exit 1
     fi
-    make_archives "$log"
+    rehearse "$log"
     printf '%s\n' "$made_from" >workbench-server/target/riffle/built
   fi
   unlock_build

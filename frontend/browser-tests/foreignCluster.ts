@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./workbench";
 
 const root = new URL("../..", import.meta.url).pathname;
-const OURS = /^(sessions|samples|datafaker)-/;
+const OURS = /^lib\/(sessions|samples|datafaker)-/;
 
 /** Flink's own session cluster on Flink's own jars, without any of this project's: JobManager and TaskManager. */
 export class ForeignCluster {
@@ -55,10 +55,12 @@ export class ForeignCluster {
   }
 
   private spawn(mainClass: string): void {
-    const jars = join(root, "workbench-server/target/riffle/cluster");
-    const classPath = readdirSync(jars)
-      .filter((name) => !OURS.test(name))
-      .map((name) => join(jars, name))
+    const home = join(root, "workbench-server/target/riffle");
+    const classPath = readFileSync(join(home, "cluster.classpath"), "utf8")
+      .trim()
+      .split(":")
+      .filter((path) => !OURS.test(path))
+      .map((path) => join(home, path))
       .join(":");
     const options = /<flink.jvm.options>(.*)<\/flink.jvm.options>/.exec(
       readFileSync(join(root, "pom.xml"), "utf8"),

@@ -18,6 +18,14 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** What starts a server, and in which environment. */
+export interface Launcher {
+  readonly command: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const BUILT_HERE: Launcher = { command: join(root, "riffle"), environment: process.env };
+
 /** A real server with its own data directory, its session cluster included. */
 export class TestWorkbench {
   private process: ChildProcess | null = null;
@@ -27,6 +35,7 @@ export class TestWorkbench {
     private readonly data: string,
     private readonly port: number,
     private readonly flags: readonly string[],
+    private readonly launcher: Launcher = BUILT_HERE,
   ) {}
 
   static async start(...flags: string[]): Promise<TestWorkbench> {
@@ -39,9 +48,18 @@ export class TestWorkbench {
     return workbench;
   }
 
+  static async startBy(launcher: Launcher, ...flags: string[]): Promise<TestWorkbench> {
+    const data = mkdtempSync(join(tmpdir(), "riffle-browser-"));
+    const workbench = new TestWorkbench(data, await freePort(), flags, launcher);
+    await workbench.launch();
+    return workbench;
+  }
+
   async launch(): Promise<void> {
-    const child = spawn(join(root, "riffle"), ["--port", String(this.port), "--data", this.data, ...this.flags], {
+    const { command, environment } = this.launcher;
+    const child = spawn(command, ["--port", String(this.port), "--data", this.data, ...this.flags], {
       cwd: root,
+      env: environment,
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.process = child;

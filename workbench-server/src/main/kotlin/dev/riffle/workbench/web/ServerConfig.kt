@@ -80,7 +80,7 @@ data class ServerConfig(
             buildString {
                 appendLine("Riffle: a notebook for streaming SQL.")
                 appendLine()
-                appendLine("Usage: ./riffle [options]")
+                appendLine("Usage: riffle [options]")
                 appendLine()
                 for (option in options) {
                     appendLine("  --" + "${option.name} ${option.value}".padEnd(30) + option.meaning)
@@ -141,7 +141,7 @@ data class ServerConfig(
             while (i < arguments.size) {
                 val argument = arguments[i]
                 if (!argument.startsWith("--")) {
-                    throw ConfigException("\"$argument\" is no option. ./riffle --help lists them.")
+                    throw ConfigException("\"$argument\" is no option. riffle --help lists them.")
                 }
                 val name = argument.removePrefix("--").substringBefore('=')
                 known(name, "--$name")
@@ -191,7 +191,7 @@ data class ServerConfig(
             shown: String,
         ) {
             if (options.none { it.name == name }) {
-                throw ConfigException("$shown is no setting. ./riffle --help lists them.")
+                throw ConfigException("$shown is no setting. riffle --help lists them.")
             }
         }
 

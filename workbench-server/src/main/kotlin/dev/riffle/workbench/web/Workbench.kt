@@ -53,8 +53,7 @@ import java.time.Duration
 import java.time.ZoneId
 import java.util.Optional
 import java.util.concurrent.atomic.AtomicBoolean
-import kotlin.io.path.isDirectory
-import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readText
 
 /** All constructors of the server, top to bottom, and their end in the opposite order. */
 class Workbench(
@@ -231,13 +230,17 @@ class Workbench(
         System.getProperty("riffle.archives")?.let { ClassArchives(Path.of(it), true) }
             ?: System.getProperty("riffle.archives.make")?.let { ClassArchives(Path.of(it), false) }
 
-    /** The jars of Flink, the tap and the samples; a server that runs from class folders gives its own class path. */
+    /** The jars of Flink, the tap and the samples: a list in a file, of paths from its folder; or else the server's own class path. */
     private fun clusterClassPath(): List<Path> {
-        val folder = System.getProperty("riffle.cluster.classpath")?.let { Path.of(it) }
-        if (folder != null && folder.isDirectory()) {
-            return folder.listDirectoryEntries("*.jar").sorted()
-        }
-        return System.getProperty("java.class.path").split(File.pathSeparator).map { Path.of(it) }
+        val list =
+            System.getProperty("riffle.cluster.classpath")?.let { Path.of(it) }
+                ?: return System.getProperty("java.class.path").split(File.pathSeparator).map { Path.of(it) }
+        return list
+            .readText()
+            .trim()
+            .split(':')
+            .map { list.resolveSibling(it) }
+            .sorted()
     }
 
     /** Kafka's jars, then those that it shares with the server. */
@@ -250,7 +253,7 @@ class Workbench(
     private fun shippedJars(): List<URL> {
         val folder =
             System.getProperty("riffle.ship.jars")
-                ?: throw ConfigException("The jars for the cluster are missing: start Riffle with ./riffle, or set cluster-has-jars.")
+                ?: throw ConfigException("The jars for the cluster are missing: start Riffle by its script, or set cluster-has-jars.")
         return Files.list(Path.of(folder)).use { jars -> jars.sorted().map { it.toUri().toURL() }.toList() }
     }
 

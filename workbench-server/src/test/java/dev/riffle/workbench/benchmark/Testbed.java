@@ -40,10 +40,11 @@ final class Testbed implements AutoCloseable {
 
     static Testbed start(Path root, List<String> flinkOptions) throws Exception {
         Path directory = Files.createTempDirectory("riffle-benchmark");
-        List<Path> jars;
-        try (Stream<Path> files = Files.list(root.resolve("workbench-server/target/riffle/cluster"))) {
-            jars = files.sorted().toList();
-        }
+        Path list = root.resolve("workbench-server/target/riffle/cluster.classpath");
+        List<Path> jars = Stream.of(Files.readString(list).strip().split(":", -1))
+                .map(list::resolveSibling)
+                .sorted()
+                .toList();
         LocalClusterOptions usual = LocalClusterOptions.of(jars, directory.resolve("cluster"));
         LocalCluster cluster = new LocalCluster(
                 new LocalClusterOptions(
