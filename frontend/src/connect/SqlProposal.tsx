@@ -3,21 +3,24 @@ import { useState } from "react";
 
 interface SqlProposalProps {
   readonly sql: string;
+  /** What it was made of. */
+  readonly description?: string;
   readonly onAdd: (sql: string) => void;
 }
 
 /** SQL that can be changed before it becomes a cell. */
-export function SqlProposal({ sql, onAdd }: SqlProposalProps) {
+export function SqlProposal({ sql, description, onAdd }: SqlProposalProps) {
   const [text, setText] = useState(sql);
   return (
     <div className="proposal">
       <Textarea
         label="SQL"
+        description={description}
         autosize
         minRows={6}
         maxRows={18}
         spellCheck={false}
-        classNames={{ input: "proposal-sql" }}
+        classNames={{ input: "connect-code" }}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
