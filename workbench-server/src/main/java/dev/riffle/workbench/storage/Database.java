@@ -2,8 +2,11 @@ package dev.riffle.workbench.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -15,7 +18,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource source;
     private final Jdbi jdbi;
 
-    /** Opens or creates the file {@code riffle.mv.db} and brings its tables up to date. */
+    /**
+     * Opens or creates the file {@code riffle.mv.db} and brings its tables up to date.
+     *
+     * @throws UncheckedIOException where a later version of this program has changed them
+     */
     public Database(Path directory) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("riffle")
@@ -25,7 +32,20 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(4);
         config.setPoolName("riffle");
         this.source = new HikariDataSource(config);
-        Flyway.configure().dataSource(source).load().migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .ignoreMigrationPatterns(new String[0])
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            source.close();
+            throw new UncheckedIOException(new IOException(
+                    "The database in " + directory
+                            + " is not one of this version of Riffle: a later one has changed it, or"
+                            + " somebody else. Start that version, or put a backup from before in its place.",
+                    e));
+        }
         this.jdbi = Jdbi.create(source);
     }
 

@@ -20,10 +20,12 @@ fun main(arguments: Array<String>) {
         fail(e)
     } catch (e: java.io.IOException) {
         fail(e)
+    } catch (e: java.io.UncheckedIOException) {
+        fail(e.cause ?: e)
     }
 }
 
-private fun fail(error: Exception) {
+private fun fail(error: Throwable) {
     System.err.println("Riffle: ${error.message}")
     exitProcess(2)
 }

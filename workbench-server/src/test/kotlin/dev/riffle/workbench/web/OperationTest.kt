@@ -79,60 +79,66 @@ class OperationTest {
         }
     }
 
+    private fun titleOf(
+        server: WorkbenchProcess,
+        notebook: String,
+    ) = server
+        .get("/api/notebooks/$notebook")
+        .json
+        .inner("notebook")
+        .text("title")
+
     @Test
-    fun `a backup that is taken while people write makes another server`(
+    fun `a backup that is taken while people write makes another server, while the first goes on`(
         @TempDir data: Path,
         @TempDir copy: Path,
     ) {
-        lateinit var backup: ByteArray
-        lateinit var kept: String
-        lateinit var link: String
-        WorkbenchProcess.start(data).use { server ->
-            server.send("PUT", "/api/secrets/word", """{"value":"Zx81qW"}""")
-            kept =
-                server
-                    .post(
-                        "/api/notebooks",
-                        """{"title":"Kept","cells":[{"kind":"sql","text":"SELECT '${'$'}{secret.word}'"}]}""",
-                    ).json
-                    .text("id")
-            link =
-                server
-                    .post("/api/links", """{"kind":"notebook","id":"$kept"}""")
+        WorkbenchProcess.start(data).use { first ->
+            first.send("PUT", "/api/secrets/word", """{"value":"Zx81qW"}""")
+            val sql = "SELECT '${'$'}{secret.word}'"
+            val kept = first.post("/api/notebooks", """{"title":"Kept","cells":[{"kind":"sql","id":"q","text":"$sql"}]}""").json.text("id")
+            val wall = first.post("/api/dashboards", """{"title":"Wall"}""").json.text("id")
+            val tile =
+                """{"id":"t","x":0,"y":0,"width":6,"height":8,"title":null,"description":"",""" +
+                    """"content":{"kind":"cell","notebook":"$kept","cell":"q"}}"""
+            val edit = """{"editId":"e","basedOn":1,"edit":{"kind":"addTile","tile":$tile}}"""
+            assertThat(first.post("/api/dashboards/$wall/edits", edit).status).isEqualTo(200)
+            val link =
+                first
+                    .post("/api/links", """{"kind":"dashboard","id":"$wall"}""")
                     .json
                     .text("path")
                     .removePrefix("/s/")
             val writing = AtomicBoolean(true)
-            val writer = thread { while (writing.get()) server.post("/api/notebooks", """{"title":"Meanwhile"}""") }
-            backup = server.download("/api/backup")
+            val writer = thread { while (writing.get()) first.post("/api/notebooks", """{"title":"Meanwhile"}""") }
+            val backup = first.download("/api/backup")
             writing.set(false)
             writer.join()
             assertThat(data.listDirectoryEntries().map { it.name }).noneMatch { it.startsWith("backup") }
-        }
-        unpack(backup, copy)
-        WorkbenchProcess.start(copy).use { server ->
-            assertThat(
-                server
-                    .get("/api/notebooks/$kept")
-                    .json
-                    .inner("notebook")
-                    .text("title"),
-            ).isEqualTo("Kept")
-            assertThat(server.send("GET", "/api/shared/$link", null, emptyMap()).status).isEqualTo(200)
-            server.post("/api/notebooks/$kept/run")
-            val run =
-                server
-                    .get("/api/notebooks/$kept/runs?wait=60")
-                    .json
-                    .list("runs")
-                    .single()
-            val view =
-                run
-                    .list("statements")
-                    .single()
-                    .inner("result")
-                    .text("view")
-            assertThat(server.get("/api/results/$view").body).contains("Zx81qW")
+
+            unpack(backup, copy)
+            WorkbenchProcess.start(copy).use { second ->
+                val renamed = """{"editId":"r","basedOn":1,"edit":{"kind":"setTitle","title":"Changed since"}}"""
+                assertThat(first.post("/api/notebooks/$kept/edits", renamed).status).isEqualTo(200)
+                assertThat(titleOf(second, kept)).isEqualTo("Kept")
+                assertThat(titleOf(first, kept)).isEqualTo("Changed since")
+                val shown =
+                    second
+                        .get("/api/dashboards/$wall")
+                        .json
+                        .list("tiles")
+                        .single()
+                assertThat(shown.inner("content").text("cell")).isEqualTo("q")
+                assertThat(second.send("GET", "/api/shared/$link", null, emptyMap()).json.text("id")).isEqualTo(wall)
+                second.post("/api/notebooks/$kept/run")
+                val run =
+                    second
+                        .get("/api/notebooks/$kept/runs?wait=60")
+                        .json
+                        .list("runs")
+                        .single()
+                assertThat(second.get("/api/results/${run.view()}").body).contains("Zx81qW")
+            }
         }
     }
 }
