@@ -45,8 +45,10 @@ class DatabaseRoutesTest {
                 INSERT INTO routes.moments VALUES (now());
                 CREATE TABLE routes."Order Lines" ("lineId" INT PRIMARY KEY, "user" TEXT, "group" INT);
                 INSERT INTO routes."Order Lines" VALUES (1, 'Ada', 7), (2, 'Bo', 8);
+                CREATE TABLE routes.painted (id INT PRIMARY KEY, colour routes.colour, seen TIMESTAMPTZ);
                 GRANT USAGE ON SCHEMA routes TO reader;
                 GRANT SELECT ON ALL TABLES IN SCHEMA routes TO reader;
+                GRANT INSERT, UPDATE ON routes.painted TO reader;
                 """,
             )
         }
@@ -122,12 +124,23 @@ class DatabaseRoutesTest {
     }
 
     @Test
+    fun `a table's definition takes rows, and enumerations are compared as text`() {
+        keepSecret()
+        val sql = table(notebook(), "painted").json.text("sql")
+        val insert =
+            "INSERT INTO painted VALUES (1, 'red', TIMESTAMP '2026-05-04 10:22:07.412'), (2, 'green', CAST(NULL AS TIMESTAMP))"
+        assertThat(run(sql, insert).map { it.text("state") }).containsOnly("finished")
+        assertThat(rows(sql, "SELECT * FROM painted WHERE colour = 'red'"))
+            .isEqualTo("id,colour,seen\r\n1,red,2026-05-04 10:22:07.412000\r\n")
+    }
+
+    @Test
     fun `a database's catalog has its tables`() {
         keepSecret()
         val tables = ask("/api/notebooks/${notebook()}/connect/database/tables", connection(""","search":"routes.""""))
         assertThat(tables.status).describedAs(tables.body).isEqualTo(200)
         val listed = tables.json.list("tables").map { it.text("name") }
-        assertThat(listed).containsExactly("Order Lines", "exact", "moments", "words")
+        assertThat(listed).containsExactly("Order Lines", "exact", "moments", "painted", "words")
         val catalog = tables.json.text("catalog")
         assertThat(rows(catalog, "SHOW TABLES FROM shop.shop")).contains("routes.exact")
         // The reason why a definition has another type for it than the catalog.

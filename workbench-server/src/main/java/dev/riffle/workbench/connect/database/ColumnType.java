@@ -22,7 +22,7 @@ record ColumnType(Optional<String> flink, String note) {
      */
     static ColumnType of(String name, int precision, int scale, boolean isEnumeration) {
         if (isEnumeration) {
-            return new ColumnType(Optional.of("STRING"), "an enumeration, which can be read and not written");
+            return plain("STRING");
         }
         if (!name.startsWith("_")) {
             return ofElement(name, precision, scale);

@@ -24,21 +24,15 @@ final class DatabaseFailure {
     /** A failure before there was a connection. */
     static DatabaseConnectException ofConnecting(SQLException failure, DatabaseSettings settings) {
         DatabaseUrl url = settings.url();
-        for (Throwable cause = failure; cause != null && isNear(failure, cause); cause = cause.getCause()) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
             DatabaseConnectException known = ofCause(cause, url);
             if (known != null) {
                 return known;
             }
+            cause = cause.getCause();
         }
         return ofState(failure, settings);
-    }
-
-    private static boolean isNear(Throwable failure, Throwable cause) {
-        int steps = 0;
-        for (Throwable step = failure; step != cause && step != null; step = step.getCause()) {
-            steps++;
-        }
-        return steps < MOST_CAUSES;
     }
 
     private static @Nullable DatabaseConnectException ofCause(Throwable cause, DatabaseUrl url) {

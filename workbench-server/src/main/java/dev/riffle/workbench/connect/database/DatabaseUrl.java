@@ -180,6 +180,13 @@ record DatabaseUrl(String host, int port, String database, Map<String, String> p
         return value != null && (value.isEmpty() || value.equals("true"));
     }
 
+    /** With a parameter, where it has no other value for it. */
+    DatabaseUrl with(String parameter, String value) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.putIfAbsent(parameter, value);
+        return new DatabaseUrl(host, port, database, all);
+    }
+
     /** For messages. */
     String place() {
         return host + ":" + port;

@@ -69,10 +69,14 @@ public final class TableDefinition {
     }
 
     private static String options(DatabaseSettings settings, TablePreview table) {
+        // The driver says of text that it is varchar, which PostgreSQL does not compare with an enumeration.
+        DatabaseUrl url = table.columns().stream().anyMatch(Column::isEnumeration)
+                ? settings.url().with("stringtype", "unspecified")
+                : settings.url();
         return String.join(
                 ",\n",
                 "  'connector' = 'jdbc'",
-                "  'url' = " + string(settings.url().toString()),
+                "  'url' = " + string(url.toString()),
                 "  'table-name' = " + string(table.quoted()),
                 "  'username' = " + string(settings.user()),
                 "  'password' = " + password(settings));

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,21 @@ public record TablePreview(
      * @param type as PostgreSQL writes it
      * @param flinkType as Flink does; empty where the connector has none
      * @param note what differs, or why there is none; empty where there is nothing to say
+     * @param isEnumeration whether its type is an enumerated one, which the driver reads as text
      */
     public record Column(
-            String name, String quoted, String type, Optional<String> flinkType, String note, boolean isNullable) {}
+            String name,
+            String quoted,
+            String type,
+            Optional<String> flinkType,
+            String note,
+            boolean isNullable,
+            boolean isEnumeration) {}
 
     /** What the catalog says of a column. */
     private record Attribute(String name, String quoted, String type, boolean isNullable, int keyPosition) {}
+
+    private static final Set<String> TEXT_TYPES = Set.of("text", "varchar", "name");
 
     private static final String RELATION = """
             SELECT c.oid::int8, quote_ident(n.nspname) || '.' || quote_ident(c.relname)
@@ -129,27 +139,29 @@ public record TablePreview(
             ResultSetMetaData metadata = none.getMetaData();
             for (int i = 0; i < attributes.size(); i++) {
                 Attribute attribute = attributes.get(i);
-                ColumnType type = typeOf(metadata, i + 1);
+                boolean isEnumeration = isEnumeration(metadata, i + 1);
+                ColumnType type = ColumnType.of(
+                        metadata.getColumnTypeName(i + 1),
+                        metadata.getPrecision(i + 1),
+                        metadata.getScale(i + 1),
+                        isEnumeration);
                 columns.add(new Column(
                         attribute.name(),
                         attribute.quoted(),
                         attribute.type(),
                         type.flink(),
                         type.note(),
-                        attribute.isNullable()));
+                        attribute.isNullable(),
+                        isEnumeration));
             }
         }
         return columns;
     }
 
-    private static ColumnType typeOf(ResultSetMetaData metadata, int column) throws SQLException {
-        String name = metadata.getColumnTypeName(column);
-        boolean isText = name.equals("text") || name.equals("varchar") || name.equals("name");
-        return ColumnType.of(
-                name,
-                metadata.getPrecision(column),
-                metadata.getScale(column),
-                !isText && metadata.getColumnType(column) == Types.VARCHAR);
+    /** The driver has no other types that it tells as text. */
+    private static boolean isEnumeration(ResultSetMetaData metadata, int column) throws SQLException {
+        return metadata.getColumnType(column) == Types.VARCHAR
+                && !TEXT_TYPES.contains(metadata.getColumnTypeName(column));
     }
 
     /** Cut by the server: a value may be far larger than what is shown of it. Returns what went wrong, null where nothing did. */

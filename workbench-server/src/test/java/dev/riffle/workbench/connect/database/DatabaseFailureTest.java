@@ -2,6 +2,7 @@ package dev.riffle.workbench.connect.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.riffle.sessions.session.Secrets;
 import dev.riffle.workbench.connect.database.DatabaseConnectException.Field;
@@ -115,6 +116,38 @@ class DatabaseFailureTest {
     @Test
     void aPortThatNeverAnswers() throws IOException {
         listens(new byte[0], false, Field.URL, "did not answer within 5 seconds");
+    }
+
+    @Test
+    void moreThanEightAtOnceAreRefused() throws IOException, DatabaseConnectException {
+        Databases databases = new Databases();
+        DatabaseSettings open = DatabaseSettings.of(server.url(), "postgres", null, null, Secrets.none());
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            DatabaseSettings settings = DatabaseSettings.of(
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop",
+                    "any",
+                    null,
+                    null,
+                    Secrets.none());
+            for (int i = 0; i < Databases.MOST_AT_ONCE; i++) {
+                Thread waiting = new Thread(() -> {
+                    try {
+                        databases.tables(settings, "");
+                    } catch (DatabaseConnectException e) {
+                        // Nobody answers there.
+                    }
+                });
+                waiting.setDaemon(true);
+                waiting.start();
+            }
+            await().untilAsserted(() -> {
+                DatabaseConnectException refused =
+                        catchThrowableOfType(DatabaseConnectException.class, () -> databases.tables(open, ""));
+                assertThat(refused).hasMessageContaining("Eight others");
+            });
+        }
+        await().untilAsserted(() ->
+                assertThat(databases.tables(open, "none").tables()).isEmpty());
     }
 
     @Test

@@ -117,7 +117,6 @@ class DatabasesTest {
                   -- order: a name with quotes can be read, not written or looked up
                   `"order"` STRING,
                   `order` AS `"order"`,
-                  -- colour stock.colour: an enumeration, which can be read and not written
                   `colour` STRING,
                   `price` DECIMAL(8, 2),
                   -- weight numeric: a number without bounds: more than 20 digits before the point are read as NULL, \
@@ -131,7 +130,7 @@ class DatabasesTest {
                   PRIMARY KEY (`shelf`, `place`) NOT ENFORCED
                 ) WITH (
                   'connector' = 'jdbc',
-                  'url' = 'jdbc:postgresql://localhost:%d/shop',
+                  'url' = 'jdbc:postgresql://localhost:%d/shop?stringtype=unspecified',
                   'table-name' = 'stock.items',
                   'username' = 'reader',
                   'password' = '${secret.shop}'
