@@ -18,6 +18,7 @@ COPY --from=build \
     /riffle/workbench-server/target/riffle/lib/flink-sql-orc-*.jar \
     /riffle/workbench-server/target/riffle/lib/flink-protobuf-*.jar \
     /riffle/workbench-server/target/riffle/lib/protobuf-java-*.jar \
+    /riffle/workbench-server/target/riffle/lib/zstd-jni-*.jar \
     /riffle/workbench-server/target/riffle/lib/hadoop-client-*.jar \
     /riffle/workbench-server/target/riffle/lib/zstd-jni-*.jar \
     /riffle/workbench-server/target/riffle/ship/*.jar \

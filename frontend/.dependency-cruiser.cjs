@@ -28,7 +28,7 @@ module.exports = {
       name: "pure-files-import-no-ui-library",
       severity: "error",
       from: {
-        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connect(ors/connectors|/connect)\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
+        path: "^src/(wire/|connection/|store/(?!context|useSignal)[^/]*\\.ts|chart/(option|points|time)\\.ts|table/format\\.ts|result/(figures|prose|results)\\.ts|input/(slider|text)\\.ts|connect(ors/connectors|/(connect|database|files))\\.ts|notebook/inputForm\\.ts|dashboard/(heldRows|inputs|kiosk|note|values)\\.ts|history/(differences|textLines|versions)\\.ts)",
       },
       to: {
         path: "node_modules/(react|react-dom|react-grid-layout|@mantine|@tanstack|@dnd-kit|@tabler)/",

@@ -10,6 +10,7 @@ import "./shell/embed.css";
 import "./people/people.css";
 import "./connect/connect.css";
 import "./connectors/connectors.css";
+import "./connect/database.css";
 import "./history/history.css";
 import { MantineProvider } from "@mantine/core";
 import { useColorScheme } from "@mantine/hooks";

@@ -1,11 +1,14 @@
 import { Modal, SegmentedControl } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { secretNames } from "../shell/secrets";
+import { DatabaseForm } from "./DatabaseForm";
 import { FileSteps } from "./FileSteps";
 import { KafkaSteps } from "./KafkaSteps";
 
 const SOURCES = [
   { value: "kafka", label: "Kafka" },
   { value: "file", label: "File" },
+  { value: "database", label: "Database" },
 ] as const;
 
 type Source = (typeof SOURCES)[number]["value"];
@@ -41,11 +44,17 @@ export function ConnectDialog({ notebook, opened, dropped, close, add }: Connect
         value={source}
         onChange={(value) => setSource(SOURCES.find((known) => known.value === value)?.value ?? "kafka")}
       />
-      {source === "kafka" ? (
-        <KafkaSteps notebook={notebook} add={take} />
-      ) : (
-        <FileSteps notebook={notebook} dropped={dropped} add={take} />
-      )}
+      {source === "kafka" && <KafkaSteps notebook={notebook} add={take} />}
+      {source === "file" && <FileSteps notebook={notebook} dropped={dropped} add={take} />}
+      {source === "database" && <DatabaseSteps notebook={notebook} add={take} />}
     </Modal>
   );
+}
+
+function DatabaseSteps({ notebook, add }: { readonly notebook: string; readonly add: (sql: string) => void }) {
+  const [secrets, setSecrets] = useState<readonly string[]>([]);
+  useEffect(() => {
+    secretNames().then(setSecrets);
+  }, []);
+  return <DatabaseForm notebookId={notebook} secrets={secrets} onAdd={add} />;
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Progress, Textarea, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Progress, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconFileUpload, IconTrash } from "@tabler/icons-react";
 import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
 import { messageOf, sizeText } from "./connect";
 import { deleteFile, type FileTable, type GivenFile, KINDS, listFiles, MOST_BYTES, sendFile } from "./files";
+import { SqlProposal } from "./SqlProposal";
 
 interface FileStepsProps {
   readonly notebook: string;
@@ -176,7 +177,6 @@ interface FoundTableProps {
 }
 
 function FoundTable({ name, file, add, back }: FoundTableProps) {
-  const [sql, setSql] = useState(file.table.sql);
   return (
     <div className="dialog-form">
       <div className="connect-head">
@@ -199,22 +199,11 @@ function FoundTable({ name, file, add, back }: FoundTableProps) {
           {note}
         </p>
       ))}
-      <Textarea
-        label="Table"
+      <SqlProposal
+        sql={file.table.sql}
         description="A guess from its beginning. Change what you know better, here or in the cell, before it runs."
-        autosize
-        minRows={6}
-        maxRows={16}
-        spellCheck={false}
-        classNames={{ input: "connect-code" }}
-        value={sql}
-        onChange={(event) => setSql(event.currentTarget.value)}
+        onAdd={add}
       />
-      <div className="dialog-buttons">
-        <Button onClick={() => add(sql)} disabled={sql.trim() === ""}>
-          Add as a cell
-        </Button>
-      </div>
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowLeft, IconRefresh } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
 import { type Message, type MessagePart, sizeText, type TopicSample } from "./connect";
 import type { Trouble } from "./KafkaSteps";
+import { SqlProposal } from "./SqlProposal";
 
 interface ProposalViewProps {
   readonly topic: string;
@@ -17,8 +17,6 @@ interface ProposalViewProps {
 /** The newest messages of a topic, and the table that they suggest, to be edited. */
 export function ProposalView({ topic, sample, add, back, again, busy, trouble }: ProposalViewProps) {
   const { messages, table } = sample;
-  const [sql, setSql] = useState(table.sql);
-  useEffect(() => setSql(table.sql), [table.sql]);
   return (
     <div className="dialog-form">
       <div className="connect-head">
@@ -59,22 +57,12 @@ export function ProposalView({ topic, sample, add, back, again, busy, trouble }:
           {note}
         </p>
       ))}
-      <Textarea
-        label="Table"
+      <SqlProposal
+        key={table.sql}
+        sql={table.sql}
         description="A guess from these messages. Change what you know better, here or in the cell, before it runs."
-        autosize
-        minRows={6}
-        maxRows={16}
-        spellCheck={false}
-        classNames={{ input: "connect-code" }}
-        value={sql}
-        onChange={(event) => setSql(event.currentTarget.value)}
+        onAdd={add}
       />
-      <div className="dialog-buttons">
-        <Button onClick={() => add(sql)} disabled={sql.trim() === ""}>
-          Add as a cell
-        </Button>
-      </div>
     </div>
   );
 }

