@@ -35,6 +35,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
   const [topic, setTopic] = useState<string | null>(null);
   const [sample, setSample] = useState<TopicSample | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [registry, setRegistry] = useState("");
   const [busy, setBusy] = useState(false);
 
   const attempt = async (task: () => Promise<void>) => {
@@ -55,7 +56,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
     });
   const look = (name: string) => {
     setTopic(name);
-    return attempt(async () => setSample(await sampleTopic(notebook, settings, name)));
+    return attempt(async () => setSample(await sampleTopic(notebook, settings, name, registry)));
   };
   const back = () => {
     setTrouble(null);
@@ -76,6 +77,8 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
         again={() => look(topic)}
         busy={busy}
         trouble={trouble}
+        registry={registry}
+        setRegistry={setRegistry}
       />
     );
   }

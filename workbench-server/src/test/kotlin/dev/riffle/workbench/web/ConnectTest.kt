@@ -31,7 +31,12 @@ class ConnectTest {
         val last = statements.lastIndex
         var found = listOf<String>()
         await().until {
-            val run = server.get("/api/notebooks/$id/runs").json.list("runs").first { it.text("cell") == "c$last" }
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs")
+                    .json
+                    .list("runs")
+                    .first { it.text("cell") == "c$last" }
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             found = run.view()?.let { view -> rowsIn(view) } ?: listOf()
             found.size >= rows
@@ -70,7 +75,12 @@ class ConnectTest {
         val id = newNotebook("$sink; INSERT INTO w $values")
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs?wait=30").json.list("runs").single()
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs?wait=30")
+                    .json
+                    .list("runs")
+                    .single()
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.text("state") == "finished"
         }
@@ -164,7 +174,12 @@ class ConnectTest {
         val id = newNotebook(changes.text("sql"), "SELECT id, name FROM connect_changes")
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs").json.list("runs").first { it.text("cell") == "c1" }
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs")
+                    .json
+                    .list("runs")
+                    .first { it.text("cell") == "c1" }
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.view()?.let { rowsIn(it) } == listOf("[1,\"b\"]")
         }
@@ -216,7 +231,12 @@ class ConnectTest {
             )
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs?wait=30").json.list("runs").single()
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs?wait=30")
+                    .json
+                    .list("runs")
+                    .single()
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.text("state") == "finished"
         }
