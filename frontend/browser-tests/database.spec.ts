@@ -35,9 +35,9 @@ test("what is wrong with a database's settings stands beside their field, and no
   const port = await freePort();
   await url.fill(`jdbc:postgresql://localhost:${port}/shop`);
   await connect.click();
-  await expect(dialog.getByLabel("User")).toHaveAccessibleDescription(/Give the name of a user/);
+  await expect(dialog.getByLabel("User", { exact: true })).toHaveAccessibleDescription(/Give the name of a user/);
 
-  await dialog.getByLabel("User").fill("reader");
+  await dialog.getByLabel("User", { exact: true }).fill("reader");
   await connect.click();
   await expect(url).toHaveAccessibleDescription(new RegExp(`Nothing listens at localhost:${port}`));
 
