@@ -10,6 +10,7 @@ import {
   sampleTopic,
   type Topic,
   type TopicSample,
+  type Trouble,
 } from "./connect";
 import { KafkaForm } from "./KafkaForm";
 import { ProposalView } from "./ProposalView";
@@ -18,12 +19,6 @@ import { TopicList } from "./TopicList";
 interface KafkaStepsProps {
   readonly notebook: string;
   readonly add: (sql: string) => void;
-}
-
-/** What went wrong, and the field that it is about. */
-export interface Trouble {
-  readonly field: string | null;
-  readonly message: string;
 }
 
 const SETTING_FIELDS = ["servers", "protocol", "mechanism", "user", "password", "certificates"];

@@ -1,7 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconRefresh } from "@tabler/icons-react";
-import { type Message, type MessagePart, sizeText, type TopicSample } from "./connect";
-import type { Trouble } from "./KafkaSteps";
+import { type Message, type MessagePart, sizeText, type TopicSample, type Trouble } from "./connect";
 import { SqlProposal } from "./SqlProposal";
 
 interface ProposalViewProps {

@@ -80,6 +80,12 @@ export function sampleTopic(
   return call("POST", path(notebook, "kafka/messages"), { settings, topic, registry });
 }
 
+/** What went wrong, and the field that it is about. */
+export interface Trouble {
+  readonly field: string | null;
+  readonly message: string;
+}
+
 /** The setting that an error is about, as `servers` or `password`; null where it is about none. */
 export function fieldOf(error: unknown): string | null {
   const code = error instanceof HttpError ? error.code : "";
