@@ -1,7 +1,7 @@
 import { Button, Loader, TextInput, UnstyledButton } from "@mantine/core";
 import { IconArrowLeft, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import { type Topic, topicFacts, type Trouble } from "./connect";
+import { type Topic, type Trouble, topicFacts } from "./connect";
 
 interface TopicListProps {
   readonly servers: string;
