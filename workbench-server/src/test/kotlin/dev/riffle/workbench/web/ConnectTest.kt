@@ -88,9 +88,13 @@ class ConnectTest {
 
     private fun settings() = buildJsonObject { put("servers", JsonPrimitive(servers)) }
 
-    private fun propose(topic: String): JsonObject {
+    private fun propose(
+        topic: String,
+        registry: String = "",
+    ): JsonObject {
         val id = newNotebook()
-        val body = JsonObject(mapOf("settings" to settings(), "topic" to JsonPrimitive(topic)))
+        val named = mapOf("topic" to JsonPrimitive(topic), "registry" to JsonPrimitive(registry))
+        val body = JsonObject(named + ("settings" to settings()))
         val answer = server.post("/api/notebooks/$id/connect/kafka/messages", body.toString())
         assertThat(answer.status).describedAs(answer.body).isEqualTo(200)
         return answer.json
@@ -157,6 +161,22 @@ class ConnectTest {
         assertThat(text.inner("table").text("format")).isEqualTo("raw")
         val recent = "SELECT message, event_time > TIMESTAMP '2026-01-01 00:00:00' FROM connect_text"
         assertThat(rowsOf(1, text.inner("table").text("sql"), recent)).containsExactly("[\"just words\",true]")
+    }
+
+    @Test
+    fun `messages that name schemas of a registry become a table with their columns`() {
+        SchemaRegistry().use { registry ->
+            write(
+                "connect-avro",
+                "id BIGINT, name STRING, made TIMESTAMP(3)",
+                "'format' = 'avro-confluent', 'avro-confluent.url' = '${registry.address}', 'avro-confluent.subject' = 'connect-avro-value'",
+                "VALUES (1, 'a', TIMESTAMP '2026-01-31 10:00:00.5')",
+            )
+            assertThat(propose("connect-avro").inner("table").text("needsRegistry")).isEqualTo("true")
+            val avro = propose("connect-avro", registry.address).inner("table")
+            assertThat(avro.text("format")).isEqualTo("avro-confluent")
+            assertThat(rowsOf(1, avro.text("sql"), "SELECT id, name FROM connect_avro")).containsExactly("[1,\"a\"]")
+        }
     }
 
     @Test
