@@ -20,6 +20,7 @@ COPY --from=build \
     /riffle/workbench-server/target/riffle/lib/protobuf-java-*.jar \
     /riffle/workbench-server/target/riffle/lib/zstd-jni-*.jar \
     /riffle/workbench-server/target/riffle/lib/hadoop-client-*.jar \
+    /riffle/workbench-server/target/riffle/lib/zstd-jni-*.jar \
     /riffle/workbench-server/target/riffle/ship/*.jar \
     /opt/flink/lib/
 # What a new volume at these places is like: both images' users write there.

@@ -3,7 +3,6 @@ package dev.riffle.sessions.cluster;
 import dev.riffle.sessions.cluster.child.ClusterProcess;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +35,6 @@ public record ChildCommand(String role, List<String> command, Path logFile, Path
 
     /** A process that writes an archive of its classes does so when it ends. */
     private static final Duration TIME_TO_ARCHIVE = Duration.ofMinutes(2);
-
-    static final int LOG_MEGABYTES = 10;
-    static final int LOG_FILES = 3;
 
     /** What Flink's own configuration opens of the JDK's modules. */
     static final List<String> MODULE_OPTIONS = List.of(
@@ -164,9 +160,9 @@ public record ChildCommand(String role, List<String> command, Path logFile, Path
                         .map(setting ->
                                 setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'\n")
                         .collect(Collectors.joining()));
-        Path logFile = logs.resolve(role + ".log");
+        Path logFile = options.logFormat().file(logs, role);
         Path logging = folder.resolve("log4j2.properties");
-        Files.writeString(logging, loggingConfiguration(logFile));
+        Files.writeString(logging, loggingConfiguration(options.logFormat().appender(logFile)));
 
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -190,10 +186,8 @@ public record ChildCommand(String role, List<String> command, Path logFile, Path
                 role, command, logFile, logs.resolve(role + ".out"), archiving ? TIME_TO_ARCHIVE : TIME_TO_END);
     }
 
-    /** Three files of 10 MB at most, so that an old cluster's logs don't fill a disk. */
-    private static String loggingConfiguration(Path logFile) {
-        return new String(
-                """
+    private static String loggingConfiguration(String appender) {
+        return """
                 rootLogger.level = INFO
                 rootLogger.appenderRef.file.ref = File
                 logger.pekko.name = org.apache.pekko
@@ -204,18 +198,6 @@ public record ChildCommand(String role, List<String> command, Path logFile, Path
                 logger.native.level = ERROR
                 logger.hadoop.name = org.apache.flink.runtime.util.HadoopUtils
                 logger.hadoop.level = ERROR
-                appender.file.name = File
-                appender.file.type = RollingFile
-                appender.file.fileName = %s
-                appender.file.filePattern = %s.%%i
-                appender.file.layout.type = PatternLayout
-                appender.file.layout.pattern = %%d{ISO8601} %%-5p %%c{1} - %%m%%n
-                appender.file.policies.type = Policies
-                appender.file.policies.size.type = SizeBasedTriggeringPolicy
-                appender.file.policies.size.size = %dMB
-                appender.file.strategy.type = DefaultRolloverStrategy
-                appender.file.strategy.max = %d
-                """.formatted(logFile, logFile, LOG_MEGABYTES, LOG_FILES - 1).getBytes(StandardCharsets.UTF_8),
-                StandardCharsets.UTF_8);
+                """ + appender;
     }
 }

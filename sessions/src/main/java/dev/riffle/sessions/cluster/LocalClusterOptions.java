@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param taskManagerProcessMegabytes all memory of the TaskManager, at least 800
  * @param slots task slots of the TaskManager
  * @param configuration further Flink options, which win over those that follow from the rest
+ * @param logFormat of the processes' logs
  * @param archives of the classes that the processes load, if there are any
  */
 public record LocalClusterOptions(
@@ -25,6 +26,7 @@ public record LocalClusterOptions(
         int taskManagerProcessMegabytes,
         int slots,
         Map<String, String> configuration,
+        LogFormat logFormat,
         Optional<ClassArchives> archives) {
 
     public LocalClusterOptions {
@@ -44,6 +46,7 @@ public record LocalClusterOptions(
 
     /** The defaults: a JobManager of 400 MB heap and a TaskManager of 1,600 MB with 16 slots. */
     public static LocalClusterOptions of(List<Path> classPath, Path directory) {
-        return new LocalClusterOptions(classPath, List.of(), directory, 400, 1600, 16, Map.of(), Optional.empty());
+        return new LocalClusterOptions(
+                classPath, List.of(), directory, 400, 1600, 16, Map.of(), LogFormat.TEXT, Optional.empty());
     }
 }

@@ -41,6 +41,7 @@ class ConnectorJarsTest {
                 usual.taskManagerProcessMegabytes(),
                 usual.slots(),
                 Map.of(),
+                usual.logFormat(),
                 Optional.empty());
         try (LocalCluster cluster = new LocalCluster(options, new ClusterClient())) {
             cluster.start();

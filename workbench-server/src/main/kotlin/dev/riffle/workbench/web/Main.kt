@@ -10,6 +10,7 @@ fun main(arguments: Array<String>) {
     try {
         val config = ServerConfig.load(arguments.toList(), System.getenv())
         System.setProperty("riffle.logs", config.data.resolve("logs").toString())
+        System.setProperty("riffle.log.format", config.logFormat.name.lowercase())
         val workbench = Workbench(config)
         Runtime.getRuntime().addShutdownHook(Thread(workbench::close, "shutdown"))
         workbench.start()

@@ -1,5 +1,6 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.sessions.cluster.LogFormat
 import org.snakeyaml.engine.v2.api.Load
 import org.snakeyaml.engine.v2.api.LoadSettings
 import java.net.URI
@@ -34,6 +35,7 @@ data class ServerConfig(
     val unwatchedSeconds: Long,
     val viewerRuns: Int,
     val viewerRunSeconds: Long,
+    val logFormat: LogFormat,
 ) {
     companion object {
         val options =
@@ -74,6 +76,7 @@ data class ServerConfig(
                 Option("unwatched-seconds", "N", "a query that nobody watches ends after that many seconds; 0 for never (1800)"),
                 Option("viewer-runs", "N", "queries of a notebook for values that viewers of share links chose, at once (8)"),
                 Option("viewer-run-seconds", "N", "such a query ends that many seconds after its last viewer left (30)"),
+                Option("log-format", "text|json", "lines of the server's and the local cluster's logs (text)"),
             )
 
         fun help(): String =
@@ -132,6 +135,7 @@ data class ServerConfig(
                 unwatchedSeconds = number(settings, "unwatched-seconds", 1_800, 0..Int.MAX_VALUE).toLong(),
                 viewerRuns = number(settings, "viewer-runs", 8, 0..1_000),
                 viewerRunSeconds = number(settings, "viewer-run-seconds", 30, 0..86_400).toLong(),
+                logFormat = logFormat(settings["log-format"] ?: "text"),
             )
         }
 
@@ -215,6 +219,9 @@ data class ServerConfig(
                 "false" -> false
                 else -> throw ConfigException("$name is true or false, not \"$text\".")
             }
+
+        private fun logFormat(text: String): LogFormat =
+            LogFormat.entries.find { it.name.lowercase() == text } ?: throw ConfigException("log-format is text or json, not \"$text\".")
 
         private fun requireLength(
             name: String,

@@ -212,6 +212,7 @@ class Workbench(
                 config.taskManagerMemory,
                 config.slots,
                 emptyMap(),
+                config.logFormat,
                 Optional.ofNullable(classArchives()),
             )
         return LocalCluster(options, client)

@@ -55,6 +55,7 @@ final class Testbed implements AutoCloseable {
                         usual.taskManagerProcessMegabytes(),
                         usual.slots(),
                         FRESH_COUNTERS,
+                        usual.logFormat(),
                         usual.archives()),
                 new ClusterClient());
         cluster.start();

@@ -44,6 +44,7 @@ class ServerConfigTest {
                     "public-address" -> "http://localhost:9000"
                     "accounts", "oidc-sign-up" -> "true"
                     "oidc-issuer" -> "https://other.example/realm"
+                    "log-format" -> "json"
                     else -> "300"
                 }
             // Those of a provider, and those of a cluster, go together.
@@ -84,6 +85,7 @@ class ServerConfigTest {
         val wrong =
             mapOf<() -> Any, String>(
                 { load("--prot", "1") } to "--prot is no setting",
+                { load("--log-format", "xml") } to "log-format is text or json",
                 { load("port", "1") } to "\"port\" is no option",
                 { load("--port") } to "--port needs a value",
                 { load("--port", "x") } to "port is a whole number from 0 to 65535, not \"x\"",
