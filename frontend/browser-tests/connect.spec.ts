@@ -98,9 +98,9 @@ test("a million events of a topic are connected by the dialog and charted, throu
   await counting.getByRole("button", { name: "More for this cell" }).click();
   await page.getByRole("menuitem", { name: "Chart of this result" }).click();
   const charting = page.locator('[data-testid="cell"][data-kind="chart"]');
-  await charting.getByRole("combobox", { name: "X" }).click();
+  await charting.getByRole("combobox", { name: "X", exact: true }).click();
   await page.getByRole("option", { name: "kind" }).click();
-  await charting.getByRole("combobox", { name: "Y" }).click();
+  await charting.getByRole("combobox", { name: "Y", exact: true }).click();
   await page.getByRole("option", { name: "n", exact: true }).click();
   await page.keyboard.press("Escape");
   const chart = page.getByRole("img", { name: /bar chart/ });
@@ -154,6 +154,7 @@ test("a file is dropped on a notebook, becomes a table, and is refused where it 
   await page.keyboard.insertText("SELECT city, SUM(amount) AS total FROM my_orders GROUP BY city;");
   await page.keyboard.press("ControlOrMeta+Enter");
   const result = cells.filter({ hasText: "SUM(amount)" });
+  await result.getByTestId("statement").scrollIntoViewIfNeeded();
   await expect(result.getByRole("row", { name: /^Rome/ }).getByRole("cell").nth(1)).toHaveText("1.5", {
     timeout: 60_000,
   });

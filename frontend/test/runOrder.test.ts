@@ -1,3 +1,4 @@
+import { ChangeSet } from "@codemirror/state";
 import { beforeEach, describe, expect, it } from "vitest";
 import { OpenNotebook } from "../src/store/openNotebook";
 import type { NotebookDocument } from "../src/wire/types";
@@ -18,17 +19,23 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe("what is to run and to stop", () => {
   let sent: string[];
+  let edits: string[];
   let answerOpening: () => void;
   let notebook: OpenNotebook;
 
   beforeEach(() => {
     sent = [];
+    edits = [];
     notebook = new OpenNotebook(
       "n",
       {
         send: () => undefined,
         request: (message) => {
           sent.push(message.type);
+          if (message.type === "edit") {
+            edits.push(message.editId);
+            return new Promise(() => undefined);
+          }
           return new Promise((resolve) => {
             const accept = () => resolve({ type: "accepted", request: 1, revision: null });
             if (message.type === "openNotebook") {
@@ -79,5 +86,20 @@ describe("what is to run and to stop", () => {
     notebook.stopCell("a");
     expect(sent.at(-1)).toBe("stopCell");
     expect(sent).toHaveLength(5);
+  });
+
+  it("waits for words in a cell that was only just inserted", async () => {
+    await reopened();
+    const saved: boolean[] = [];
+    const cell = { id: "b", kind: "sql", collapsed: false, text: "", textVersion: 0 } as const;
+    const edit = { kind: "insertCell", cell, after: "a" } as const;
+    notebook.edit(edit);
+    const editId = edits.at(-1) ?? "";
+    notebook.textOf(cell).typed(ChangeSet.of({ from: 0, insert: "SELECT 2" }, 0));
+    const stop = notebook.unsaved.subscribe((unsaved) => saved.push(!unsaved));
+    notebook.receive({ type: "edited", notebook: "n", revision: 2, editId, edit });
+    stop();
+    expect(saved).toEqual([false]);
+    expect(notebook.document.peek()?.cells[1]).toMatchObject({ id: "b", text: "SELECT 2" });
   });
 });

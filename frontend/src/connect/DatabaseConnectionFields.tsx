@@ -28,7 +28,7 @@ export function DatabaseConnectionFields({ notebookId, secrets, connected }: Dat
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const from = source ?? secrets[0] ?? TYPED;
+  const from = source ?? (secrets.includes(USUAL_SECRET) ? USUAL_SECRET : TYPED);
   const typed = from === TYPED;
   const mayKeep = me?.administrator === true;
   const stores = typed && mayKeep && keeps;

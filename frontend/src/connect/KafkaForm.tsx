@@ -1,8 +1,7 @@
 import { Button, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { call } from "../shell/http";
-import { hasLogin, hasTls, type KafkaSettings, MECHANISMS, protocolOf } from "./connect";
-import type { Trouble } from "./KafkaSteps";
+import { hasLogin, hasTls, type KafkaSettings, MECHANISMS, protocolOf, type Trouble } from "./connect";
 import { SecretField } from "./SecretField";
 
 interface KafkaFormProps {

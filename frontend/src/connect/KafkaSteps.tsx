@@ -10,6 +10,7 @@ import {
   sampleTopic,
   type Topic,
   type TopicSample,
+  type Trouble,
 } from "./connect";
 import { KafkaForm } from "./KafkaForm";
 import { ProposalView } from "./ProposalView";
@@ -18,12 +19,6 @@ import { TopicList } from "./TopicList";
 interface KafkaStepsProps {
   readonly notebook: string;
   readonly add: (sql: string) => void;
-}
-
-/** What went wrong, and the field that it is about. */
-export interface Trouble {
-  readonly field: string | null;
-  readonly message: string;
 }
 
 const SETTING_FIELDS = ["servers", "protocol", "mechanism", "user", "password", "certificates"];
@@ -35,6 +30,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
   const [topic, setTopic] = useState<string | null>(null);
   const [sample, setSample] = useState<TopicSample | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [registry, setRegistry] = useState("");
   const [busy, setBusy] = useState(false);
 
   const attempt = async (task: () => Promise<void>) => {
@@ -55,7 +51,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
     });
   const look = (name: string) => {
     setTopic(name);
-    return attempt(async () => setSample(await sampleTopic(notebook, settings, name)));
+    return attempt(async () => setSample(await sampleTopic(notebook, settings, name, registry)));
   };
   const back = () => {
     setTrouble(null);
@@ -76,6 +72,8 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
         again={() => look(topic)}
         busy={busy}
         trouble={trouble}
+        registry={registry}
+        setRegistry={setRegistry}
       />
     );
   }

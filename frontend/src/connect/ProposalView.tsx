@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconRefresh } from "@tabler/icons-react";
-import { type Message, type MessagePart, sizeText, type TopicSample } from "./connect";
-import type { Trouble } from "./KafkaSteps";
+import { type Message, type MessagePart, sizeText, type TopicSample, type Trouble } from "./connect";
 import { SqlProposal } from "./SqlProposal";
 
 interface ProposalViewProps {
@@ -12,11 +11,16 @@ interface ProposalViewProps {
   readonly again: () => void;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
+  /** Address of the schema registry. */
+  readonly registry: string;
+  readonly setRegistry: (address: string) => void;
 }
 
 /** The newest messages of a topic, and the table that they suggest, to be edited. */
-export function ProposalView({ topic, sample, add, back, again, busy, trouble }: ProposalViewProps) {
+export function ProposalView(props: ProposalViewProps) {
+  const { topic, sample, add, back, again, busy, trouble, registry, setRegistry } = props;
   const { messages, table } = sample;
+  const ofRegistry = trouble?.field === "registry" ? trouble.message : null;
   return (
     <div className="dialog-form">
       <div className="connect-head">
@@ -34,7 +38,7 @@ export function ProposalView({ topic, sample, add, back, again, busy, trouble }:
           Look again
         </Button>
       </div>
-      {trouble && (
+      {trouble && ofRegistry === null && (
         <p className="form-error" role="alert">
           {trouble.message}
         </p>
@@ -57,6 +61,29 @@ export function ProposalView({ topic, sample, add, back, again, busy, trouble }:
           {note}
         </p>
       ))}
+      {(table.needsRegistry || table.format === "avro-confluent") && (
+        <form
+          className="connect-registry"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            again();
+          }}
+        >
+          <TextInput
+            label="Schema registry"
+            placeholder="http://registry.example:8081"
+            spellCheck={false}
+            autoComplete="off"
+            value={registry}
+            error={ofRegistry}
+            onChange={(event) => setRegistry(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={busy} disabled={registry.trim() === ""}>
+            Read its schema
+          </Button>
+        </form>
+      )}
       <SqlProposal
         key={table.sql}
         sql={table.sql}

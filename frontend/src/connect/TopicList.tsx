@@ -1,8 +1,7 @@
 import { Button, Loader, TextInput, UnstyledButton } from "@mantine/core";
 import { IconArrowLeft, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import { type Topic, topicFacts } from "./connect";
-import type { Trouble } from "./KafkaSteps";
+import { type Topic, type Trouble, topicFacts } from "./connect";
 
 interface TopicListProps {
   readonly servers: string;

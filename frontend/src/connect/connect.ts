@@ -53,6 +53,8 @@ export interface TableProposal {
   readonly format: string;
   readonly notes: readonly string[];
   readonly sql: string;
+  /** Whether the messages name schemas of a registry that is still to be told. */
+  readonly needsRegistry: boolean;
 }
 
 export interface TopicSample {
@@ -68,8 +70,20 @@ export async function listTopics(notebook: string, settings: KafkaSettings): Pro
   return (await call<{ topics: readonly Topic[] }>("POST", path(notebook, "kafka/topics"), settings)).topics;
 }
 
-export function sampleTopic(notebook: string, settings: KafkaSettings, topic: string): Promise<TopicSample> {
-  return call("POST", path(notebook, "kafka/messages"), { settings, topic });
+/** @param registry address of a schema registry, empty where none is known */
+export function sampleTopic(
+  notebook: string,
+  settings: KafkaSettings,
+  topic: string,
+  registry: string,
+): Promise<TopicSample> {
+  return call("POST", path(notebook, "kafka/messages"), { settings, topic, registry });
+}
+
+/** What went wrong, and the field that it is about. */
+export interface Trouble {
+  readonly field: string | null;
+  readonly message: string;
 }
 
 /** The setting that an error is about, as `servers` or `password`; null where it is about none. */

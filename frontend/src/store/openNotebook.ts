@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Connection } from "../connection/connection";
 import type { ServerMessage } from "../wire/messages";
 import {
@@ -204,8 +204,11 @@ export class OpenNotebook {
     switch (message.type) {
       case "edited":
         if (document && message.revision > document.revision) {
-          this.edits.stored(message.editId, message.revision);
-          this.confirmed.value = { ...applyEdit(document, message.edit), revision: message.revision };
+          // At once: in between a cell would be neither to be inserted nor there, and its words seem saved.
+          batch(() => {
+            this.edits.stored(message.editId, message.revision);
+            this.confirmed.value = { ...applyEdit(document, message.edit), revision: message.revision };
+          });
           this.inserted(message.edit);
           this.inputs.edited(message.edit);
         }

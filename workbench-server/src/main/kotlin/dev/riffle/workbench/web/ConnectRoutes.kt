@@ -30,7 +30,7 @@ fun Route.connectRoutes(secrets: Secrets) {
             turns.withPermit {
                 withContext(Dispatchers.IO) {
                     val found = KafkaPeek(settings, secrets).messages(body.topic)
-                    val proposal = TableProposal.of(settings, body.topic, found.partitions(), found.messages())
+                    val proposal = TableProposal.of(settings, body.topic, found.partitions(), found.messages(), body.registry)
                     MessageListBody(found.messages().take(MOST_SHOWN).map { it.toWire() }, proposal.toWire())
                 }
             }

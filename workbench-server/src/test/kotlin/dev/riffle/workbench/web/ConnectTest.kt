@@ -31,7 +31,12 @@ class ConnectTest {
         val last = statements.lastIndex
         var found = listOf<String>()
         await().until {
-            val run = server.get("/api/notebooks/$id/runs").json.list("runs").first { it.text("cell") == "c$last" }
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs")
+                    .json
+                    .list("runs")
+                    .first { it.text("cell") == "c$last" }
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             found = run.view()?.let { view -> rowsIn(view) } ?: listOf()
             found.size >= rows
@@ -70,7 +75,12 @@ class ConnectTest {
         val id = newNotebook("$sink; INSERT INTO w $values")
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs?wait=30").json.list("runs").single()
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs?wait=30")
+                    .json
+                    .list("runs")
+                    .single()
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.text("state") == "finished"
         }
@@ -78,9 +88,13 @@ class ConnectTest {
 
     private fun settings() = buildJsonObject { put("servers", JsonPrimitive(servers)) }
 
-    private fun propose(topic: String): JsonObject {
+    private fun propose(
+        topic: String,
+        registry: String = "",
+    ): JsonObject {
         val id = newNotebook()
-        val body = JsonObject(mapOf("settings" to settings(), "topic" to JsonPrimitive(topic)))
+        val named = mapOf("topic" to JsonPrimitive(topic), "registry" to JsonPrimitive(registry))
+        val body = JsonObject(named + ("settings" to settings()))
         val answer = server.post("/api/notebooks/$id/connect/kafka/messages", body.toString())
         assertThat(answer.status).describedAs(answer.body).isEqualTo(200)
         return answer.json
@@ -150,6 +164,22 @@ class ConnectTest {
     }
 
     @Test
+    fun `messages that name schemas of a registry become a table with their columns`() {
+        SchemaRegistry().use { registry ->
+            write(
+                "connect-avro",
+                "id BIGINT, name STRING, made TIMESTAMP(3)",
+                "'format' = 'avro-confluent', 'avro-confluent.url' = '${registry.address}', 'avro-confluent.subject' = 'connect-avro-value'",
+                "VALUES (1, 'a', TIMESTAMP '2026-01-31 10:00:00.5')",
+            )
+            assertThat(propose("connect-avro").inner("table").text("needsRegistry")).isEqualTo("true")
+            val avro = propose("connect-avro", registry.address).inner("table")
+            assertThat(avro.text("format")).isEqualTo("avro-confluent")
+            assertThat(rowsOf(1, avro.text("sql"), "SELECT id, name FROM connect_avro")).containsExactly("[1,\"a\"]")
+        }
+    }
+
+    @Test
     fun `changes that Debezium wrote become a table of the rows as they are`() {
         write(
             "connect-changes",
@@ -164,7 +194,12 @@ class ConnectTest {
         val id = newNotebook(changes.text("sql"), "SELECT id, name FROM connect_changes")
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs").json.list("runs").first { it.text("cell") == "c1" }
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs")
+                    .json
+                    .list("runs")
+                    .first { it.text("cell") == "c1" }
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.view()?.let { rowsIn(it) } == listOf("[1,\"b\"]")
         }
@@ -216,7 +251,12 @@ class ConnectTest {
             )
         server.post("/api/notebooks/$id/run")
         await().until {
-            val run = server.get("/api/notebooks/$id/runs?wait=30").json.list("runs").single()
+            val run =
+                server
+                    .get("/api/notebooks/$id/runs?wait=30")
+                    .json
+                    .list("runs")
+                    .single()
             assertThat(run.text("state")).describedAs("%s", run).isNotEqualTo("failed")
             run.text("state") == "finished"
         }

@@ -5,6 +5,7 @@ import dev.riffle.sessions.inference.InferredTable;
 import dev.riffle.sessions.inference.JsonSamples;
 import dev.riffle.sessions.inference.SqlName;
 import dev.riffle.sessions.inference.TimestampForm;
+import dev.riffle.workbench.connect.ConnectException;
 import dev.riffle.workbench.connect.TableText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,24 @@ import java.util.stream.Stream;
  * @param format as {@code 'format' =} names it
  * @param notes what a person should know of it before they run it
  * @param sql the statement
+ * @param needsRegistry whether the messages name schemas of a registry whose address is not known
  */
-public record TableProposal(String format, List<String> notes, String sql) {
+public record TableProposal(String format, List<String> notes, String sql, boolean needsRegistry) {
 
     private static final String EVENT_TIME = "event_time";
 
-    /** A guess for somebody to edit, whatever the messages are. */
-    public static TableProposal of(KafkaSettings settings, String topic, int partitions, List<Message> messages) {
+    private TableProposal(String format, List<String> notes, String sql) {
+        this(format, notes, sql, false);
+    }
+
+    /**
+     * A guess for somebody to edit, whatever the messages are.
+     *
+     * @param registry the address of a schema registry; blank where none is known
+     * @throws ConnectException where messages name a schema that can't be had from there
+     */
+    public static TableProposal of(
+            KafkaSettings settings, String topic, int partitions, List<Message> messages, String registry) {
         List<MessagePart> values =
                 messages.stream().map(Message::value).filter(Objects::nonNull).toList();
         List<String> texts = values.stream()
@@ -46,9 +58,7 @@ public record TableProposal(String format, List<String> notes, String sql) {
                     table, "The topic has no messages yet, so each is read as a text. Look again once there are some.");
         }
         if (values.stream().filter(value -> value.schema() != null).count() * 2 > values.size()) {
-            return text(
-                    table,
-                    "The messages begin like those of a schema registry. Name their columns, take 'format' = 'avro-confluent' and say where the registry is ('avro-confluent.url').");
+            return registry.isBlank() ? withoutRegistry(table) : avro(table, values, new SchemaRegistry(registry));
         }
         Optional<TableProposal> changes = changes(table, texts);
         if (changes.isPresent()) {
@@ -67,6 +77,28 @@ public record TableProposal(String format, List<String> notes, String sql) {
                         table,
                         "The messages are neither text nor from a schema registry: they may be Avro or Protobuf. Each is read as a text until you name their format and columns.")
                 : text(table, "The messages are neither JSON nor separated values: each is read as a text.");
+    }
+
+    private static TableProposal withoutRegistry(TableText table) {
+        TableProposal text = text(table, "The messages name schemas of a schema registry: say where it is.");
+        return new TableProposal(text.format(), text.notes(), text.sql(), true);
+    }
+
+    /** By the schema of the newest message. */
+    private static TableProposal avro(TableText table, List<MessagePart> values, SchemaRegistry registry) {
+        List<Integer> schemas = values.stream()
+                .map(MessagePart::schema)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        table.option("format", "avro-confluent");
+        table.option("avro-confluent.url", registry.address());
+        columns(table, registry.columns(schemas.get(0)));
+        List<String> notes = schemas.size() == 1
+                ? List.of()
+                : List.of("The newest messages have " + schemas.size()
+                        + " schemas: the columns are those of the newest.");
+        return new TableProposal("avro-confluent", notes, table.sql());
     }
 
     private static TableProposal json(TableText table, InferredTable found, int all) {

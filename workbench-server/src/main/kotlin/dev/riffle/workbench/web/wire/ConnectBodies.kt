@@ -24,10 +24,12 @@ class KafkaSettingsBody(
     val certificates: String = "",
 )
 
+/** @property registry address of a schema registry; empty where none is known */
 @Serializable
 class KafkaTopicBody(
     val settings: KafkaSettingsBody,
     val topic: String,
+    val registry: String = "",
 )
 
 @Serializable
@@ -71,6 +73,7 @@ class TableProposalBody(
     val format: String,
     val notes: List<String>,
     val sql: String,
+    val needsRegistry: Boolean,
 )
 
 fun KafkaSettingsBody.toCore(): KafkaSettings =
@@ -94,4 +97,4 @@ fun Message.toWire() = MessageBody(partition(), offset(), time().toString(), key
 
 private fun MessagePart.toWire() = MessagePartBody(text().take(MOST_CHARACTERS), binary())
 
-fun TableProposal.toWire() = TableProposalBody(format(), notes(), sql())
+fun TableProposal.toWire() = TableProposalBody(format(), notes(), sql(), needsRegistry())

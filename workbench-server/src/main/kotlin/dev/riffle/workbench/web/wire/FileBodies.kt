@@ -26,4 +26,5 @@ class FileTableBody(
 
 fun GivenFile.toWire() = GivenFileBody(name(), bytes(), givenAt().toString())
 
-fun FileTable.toWire() = FileTableBody(kind().name.lowercase(), preview(), TableProposalBody(kind().name.lowercase(), notes(), sql()))
+fun FileTable.toWire() =
+    FileTableBody(kind().name.lowercase(), preview(), TableProposalBody(kind().name.lowercase(), notes(), sql(), false))
