@@ -23,13 +23,13 @@ COPY --from=build \
     /riffle/workbench-server/target/riffle/ship/*.jar \
     /opt/flink/lib/
 # What a new volume at these places is like: both images' users write there.
-RUN install --directory --owner flink --group flink --mode 0755 /checkpoints /data/samples
+RUN install --directory --owner flink --group flink --mode 0755 /checkpoints /data/files /data/samples
 
 FROM eclipse-temurin:17-jre-jammy AS workbench
-# The user id is that of Flink's image, so that samples' files belong to both.
+# The user id is that of Flink's image, so that files belong to both.
 RUN useradd --system --uid 9999 --user-group --home-dir /data --shell /usr/sbin/nologin riffle \
     && install --directory --owner riffle --group riffle --mode 0700 /data \
-    && install --directory --owner riffle --group riffle --mode 0755 /data/samples
+    && install --directory --owner riffle --group riffle --mode 0755 /data/files /data/samples
 COPY --from=build /riffle/workbench-server/target/riffle /opt/riffle
 USER riffle
 WORKDIR /data
