@@ -91,8 +91,8 @@ final class SchemaRegistry {
     private ConnectException unreachable(IOException error) {
         if (error instanceof java.net.ConnectException) {
             return error.getCause() instanceof UnresolvedAddressException
-                            || error.getCause() != null
-                                    && error.getCause().getCause() instanceof UnresolvedAddressException
+                            || (error.getCause() != null
+                                    && error.getCause().getCause() instanceof UnresolvedAddressException)
                     ? wrong("No host is called " + address.getHost() + ": check the address of the schema registry.")
                     : wrong("Nothing listens at " + address + " (connection refused): is that the schema registry?");
         }
