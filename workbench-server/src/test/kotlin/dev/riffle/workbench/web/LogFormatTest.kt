@@ -22,7 +22,13 @@ class LogFormatTest {
         val folders = listOf(data.resolve("logs"), data.resolve("cluster/logs"))
         WorkbenchProcess.start(data, "--log-format", "json").use { server ->
             await().until { server.get("/api/cluster").json.text("state") == "ready" }
-            val id = server.post("/api/notebooks", """{"cells":[{"kind":"sql","text":"SELECT x FROM (VALUES (1)) AS t (x)"}]}""").json.text("id")
+            val id =
+                server
+                    .post(
+                        "/api/notebooks",
+                        """{"cells":[{"kind":"sql","text":"SELECT x FROM (VALUES (1)) AS t (x)"}]}""",
+                    ).json
+                    .text("id")
             server.post("/api/notebooks/$id/run")
             server.get("/api/notebooks/$id/runs?wait=60")
         }
