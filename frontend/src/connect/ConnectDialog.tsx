@@ -18,13 +18,14 @@ interface ConnectDialogProps {
   readonly opened: boolean;
   /** A file that was dropped on the notebook; null where none was. */
   readonly dropped: File | null;
+  readonly taken: () => void;
   readonly close: () => void;
   /** Gets the statement, as a person has edited it. */
   readonly add: (sql: string) => void;
 }
 
 /** The way from where somebody's data is to the statement that makes a table of it. */
-export function ConnectDialog({ notebook, opened, dropped, close, add }: ConnectDialogProps) {
+export function ConnectDialog({ notebook, opened, dropped, taken, close, add }: ConnectDialogProps) {
   const [source, setSource] = useState<Source>("kafka");
   useEffect(() => {
     if (dropped) {
@@ -36,7 +37,7 @@ export function ConnectDialog({ notebook, opened, dropped, close, add }: Connect
     close();
   };
   return (
-    <Modal opened={opened} onClose={close} title="Connect data" size="xl">
+    <Modal opened={opened} onClose={close} title="Connect data" size="xl" closeOnClickOutside={false}>
       <SegmentedControl
         className="connect-sources"
         aria-label="Where the data is"
@@ -45,7 +46,7 @@ export function ConnectDialog({ notebook, opened, dropped, close, add }: Connect
         onChange={(value) => setSource(SOURCES.find((known) => known.value === value)?.value ?? "kafka")}
       />
       {source === "kafka" && <KafkaSteps notebook={notebook} add={take} />}
-      {source === "file" && <FileSteps notebook={notebook} dropped={dropped} add={take} />}
+      {source === "file" && <FileSteps notebook={notebook} dropped={dropped} taken={taken} add={take} />}
       {source === "database" && <DatabaseSteps notebook={notebook} add={take} />}
     </Modal>
   );

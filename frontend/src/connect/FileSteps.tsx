@@ -9,6 +9,8 @@ interface FileStepsProps {
   readonly notebook: string;
   /** A file that was dropped on the notebook; null where none was. */
   readonly dropped: File | null;
+  /** The dropped file is being sent. */
+  readonly taken: () => void;
   readonly add: (sql: string) => void;
 }
 
@@ -19,7 +21,7 @@ interface Sending {
 }
 
 /** A file is sent, then the table that it suggests is edited. */
-export function FileSteps({ notebook, dropped, add }: FileStepsProps) {
+export function FileSteps({ notebook, dropped, taken, add }: FileStepsProps) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [found, setFound] = useState<{ readonly name: string; readonly file: FileTable } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -31,6 +33,7 @@ export function FileSteps({ notebook, dropped, add }: FileStepsProps) {
         setTrouble("A file has at most 1 GB. Put a larger one where the cluster reads it, and point at its folder.");
         return;
       }
+      aborting.current?.abort();
       const controller = new AbortController();
       aborting.current = controller;
       const tell = (part: number) => setSending({ name: file.name, bytes: file.size, part });
@@ -44,15 +47,17 @@ export function FileSteps({ notebook, dropped, add }: FileStepsProps) {
             }
           },
         )
-        .finally(() => setSending(null));
+        .finally(() => aborting.current === controller && setSending(null));
     },
     [notebook],
   );
   useEffect(() => {
     if (dropped) {
+      setFound(null);
       send(dropped);
+      taken();
     }
-  }, [dropped, send]);
+  }, [dropped, send, taken]);
   useEffect(() => () => aborting.current?.abort(), []);
 
   if (found) {
@@ -189,7 +194,8 @@ function FoundTable({ name, file, add, back }: FoundTableProps) {
       {file.preview.length > 0 && (
         <section aria-label="First lines">
           <h3 className="connect-title">First lines</h3>
-          <pre className="connect-lines" data-testid="preview">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
+          <pre className="connect-lines" data-testid="preview" tabIndex={0}>
             {file.preview.join("\n")}
           </pre>
         </section>
@@ -200,6 +206,7 @@ function FoundTable({ name, file, add, back }: FoundTableProps) {
         </p>
       ))}
       <SqlProposal
+        key={file.table.sql}
         sql={file.table.sql}
         description="A guess from its beginning. Change what you know better, here or in the cell, before it runs."
         onAdd={add}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import {
   fieldOf,
   type KafkaSettings,
@@ -28,32 +28,53 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
   const [settings, setSettings] = useState<KafkaSettings>(() => keptSettings() ?? NO_SETTINGS);
   const [topics, setTopics] = useState<readonly Topic[] | null>(null);
   const [topic, setTopic] = useState<string | null>(null);
+  const [looking, setLooking] = useState<string | null>(null);
   const [sample, setSample] = useState<TopicSample | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [registry, setRegistry] = useState("");
   const [busy, setBusy] = useState(false);
 
-  const attempt = async (task: () => Promise<void>) => {
+  /** Whether an answer is still waited for: who has gone back or asked anew does not want it. */
+  const turn = useRef(0);
+  const attempt = async <T,>(ask: () => Promise<T>, take: (answer: T) => void) => {
+    turn.current++;
+    const own = turn.current;
     setBusy(true);
     setTrouble(null);
     try {
-      await task();
+      const answer = await ask();
+      if (own === turn.current) {
+        take(answer);
+      }
     } catch (error) {
+      if (own !== turn.current) {
+        return;
+      }
       setTrouble({ field: fieldOf(error), message: messageOf(error) });
     } finally {
-      setBusy(false);
+      if (own === turn.current) {
+        setBusy(false);
+        setLooking(null);
+      }
     }
   };
   const connect = () =>
-    attempt(async () => {
-      setTopics(await listTopics(notebook, settings));
-      keepSettings(settings);
-    });
+    attempt(
+      () => listTopics(notebook, settings),
+      (found) => {
+        setTopics(found);
+        keepSettings(settings);
+      },
+    );
   const look = (name: string) => {
     setTopic(name);
-    return attempt(async () => setSample(await sampleTopic(notebook, settings, name, registry)));
+    setLooking(name);
+    return attempt(() => sampleTopic(notebook, settings, name, registry), setSample);
   };
   const back = () => {
+    turn.current++;
+    setBusy(false);
+    setLooking(null);
     setTrouble(null);
     if (sample) {
       setSample(null);
@@ -85,7 +106,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
         choose={look}
         back={back}
         again={connect}
-        looking={busy ? topic : null}
+        looking={looking}
         trouble={trouble}
       />
     );

@@ -112,6 +112,12 @@ function NewSecret({ label, wanted, taken, error, added, cancel }: NewSecretProp
         value={value}
         error={trouble ?? error}
         onChange={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            event.preventDefault();
+            void save();
+          }
+        }}
       />
       <div className="connect-secret-buttons">
         <Button variant="default" onClick={save} loading={busy}>

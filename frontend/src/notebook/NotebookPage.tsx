@@ -8,7 +8,7 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { ConnectDialog } from "../connect/ConnectDialog";
 import { useFileDrop } from "../connect/useFileDrop";
 import type { EditorActions } from "../editor/CellEditor";
@@ -148,6 +148,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
     }
   };
 
+  const fileTaken = useCallback(() => setDropped(null), []);
   const dropping = useFileDrop((file) => {
     if (role !== "viewer") {
       setDropped(file);
@@ -294,6 +295,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
         notebook={notebook.id}
         opened={connecting}
         dropped={dropped}
+        taken={fileTaken}
         close={() => {
           setConnecting(false);
           setDropped(null);

@@ -7,6 +7,7 @@ import org.apache.flink.avro.shaded.org.apache.avro.file.DataFileReader;
 import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericDatumReader;
 import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
 import org.apache.flink.formats.avro.typeutils.AvroSchemaConverter;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -24,12 +25,14 @@ public final class AvroSchemas {
     public static InferredTable of(String schema) throws UnreadableSampleException {
         try {
             LogicalType type =
-                    AvroSchemaConverter.convertToDataType(schema, false).getLogicalType();
+                    AvroSchemaConverter.convertToDataType(schema, true).getLogicalType();
             if (type instanceof RowType row) {
                 return new InferredTable(FlinkColumns.of(row), TimestampForm.SQL, 1, 0);
             }
-        } catch (AvroRuntimeException | IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (AvroRuntimeException | IllegalArgumentException | UnsupportedOperationException | TableException e) {
             throw new UnreadableSampleException("Its schema can't be read: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new UnreadableSampleException("Its schema contains itself, which no table can have.");
         }
         throw new UnreadableSampleException("Its schema is not that of a record.");
     }

@@ -4,13 +4,14 @@ import dev.riffle.sessions.inference.SampleColumns.WholeNumbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.MappingIterator;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -22,6 +23,8 @@ public final class CsvSamples {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,38}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z_][A-Za-z0-9_ .-]*");
 
     /** A number with a zero in front is rather a code: it keeps it. */
     private static final Pattern CODE = Pattern.compile("[+-]?0\\d+");
@@ -67,6 +70,7 @@ public final class CsvSamples {
         int width = first.length;
         Map<String, SampleType> types = new LinkedHashMap<>();
         Map<String, WholeNumbers> ranges = new HashMap<>();
+        Map<String, Integer> present = new HashMap<>();
         List<String> names = names(first, header);
         names.forEach(name -> types.put(name, SampleType.UNKNOWN));
         int used = 0;
@@ -81,6 +85,7 @@ public final class CsvSamples {
                 String name = names.get(i);
                 SampleType type = typeOf(value);
                 types.merge(name, type, SampleType::merge);
+                present.merge(name, value.isEmpty() ? 0 : 1, Integer::sum);
                 if (type instanceof SampleType.Scalar scalar && scalar.kind() == ScalarKind.INTEGER) {
                     long number = Long.parseLong(value);
                     ranges.merge(name, new WholeNumbers(number, number), (range, one) -> range.with(one.least()));
@@ -90,7 +95,7 @@ public final class CsvSamples {
         // Flink's CSV format knows the form of SQL alone.
         return new Csv(
                 new InferredTable(
-                        SampleColumns.of(types, ranges, TimestampForm.SQL),
+                        SampleColumns.of(types, ranges, present, used, TimestampForm.SQL),
                         TimestampForm.SQL,
                         used,
                         data.size() - used),
@@ -98,38 +103,39 @@ public final class CsvSamples {
                 header);
     }
 
-    /** Names are texts that are all different, above values some of which are none. */
+    /** A text above values that are none, or words throughout. */
     private static boolean isHeader(String[] first, List<String[]> lines) {
-        Set<String> names = new HashSet<>();
-        for (String name : first) {
-            if (!SqlName.isColumn(name) || !names.add(name) || !isText(name)) {
-                return false;
+        List<String[]> data = lines.subList(1, lines.size());
+        for (int i = 0; i < first.length; i++) {
+            int column = i;
+            if (isText(first[i])
+                    && data.stream().anyMatch(line -> line.length > column && isOther(line[column]))
+                    && data.stream().noneMatch(line -> line.length > column && isText(line[column]))) {
+                return true;
             }
         }
-        if (lines.size() == 1) {
-            return true;
-        }
-        return lines.subList(1, lines.size()).stream().anyMatch(line -> {
-                    for (int i = 0; i < line.length; i++) {
-                        if (!line[i].isEmpty() && !isText(line[i])) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
-                || java.util.Arrays.stream(first).allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_ .-]*"));
+        return Stream.of(first).allMatch(name -> WORDS.matcher(name.strip()).matches());
     }
 
     private static boolean isText(String value) {
         return typeOf(value) instanceof SampleType.Scalar scalar && scalar.kind() == ScalarKind.TEXT;
     }
 
+    private static boolean isOther(String value) {
+        return !value.isEmpty() && !isText(value);
+    }
+
+    /** Those of the first line, a number in the place of one that is none or is there already. */
     private static List<String> names(String[] first, boolean header) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < first.length; i++) {
-            names.add(header ? first[i].strip() : "column_" + (i + 1));
+            String name = header ? first[i].strip() : "";
+            String number = "column_" + (i + 1);
+            if (!SqlName.isColumn(name) || !names.add(name)) {
+                names.add(names.contains(number) ? number + "_" : number);
+            }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private static SampleType typeOf(String value) {

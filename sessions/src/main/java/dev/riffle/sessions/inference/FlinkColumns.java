@@ -2,8 +2,11 @@ package dev.riffle.sessions.inference;
 
 import dev.riffle.sessions.inference.InferredColumn.TimeKind;
 import java.util.List;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** How columns of Flink's types look in SQL. */
 final class FlinkColumns {
@@ -15,10 +18,17 @@ final class FlinkColumns {
                 .filter(field -> SqlName.isColumn(field.getName()))
                 .limit(InferredTable.MOST_COLUMNS)
                 .map(field -> {
-                    LogicalType type = field.getType();
+                    LogicalType type = readable(field.getType());
                     return new InferredColumn(field.getName(), type.copy(true).asSerializableString(), timeOf(type));
                 })
                 .toList();
+    }
+
+    /** Flink's Avro reads no timestamps finer than milliseconds, but the numbers that they are. */
+    private static LogicalType readable(LogicalType type) {
+        return type.isAnyOf(LogicalTypeFamily.TIMESTAMP) && LogicalTypeChecks.getPrecision(type) > 3
+                ? new BigIntType()
+                : type;
     }
 
     private static TimeKind timeOf(LogicalType type) {

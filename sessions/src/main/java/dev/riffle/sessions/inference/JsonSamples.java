@@ -67,6 +67,7 @@ public final class JsonSamples {
     private static Optional<InferredTable> table(List<@Nullable JsonNode> nodes) {
         Map<String, SampleType> types = new LinkedHashMap<>();
         Map<String, WholeNumbers> ranges = new HashMap<>();
+        Map<String, Integer> present = new HashMap<>();
         int used = 0;
         for (JsonNode node : nodes) {
             if (node == null) {
@@ -77,6 +78,7 @@ public final class JsonSamples {
                 if (SqlName.isColumn(field.getKey())
                         && (types.containsKey(field.getKey()) || types.size() < InferredTable.MOST_COLUMNS)) {
                     types.merge(field.getKey(), typeOf(field.getValue(), 1), SampleType::merge);
+                    present.merge(field.getKey(), field.getValue().isNull() ? 0 : 1, Integer::sum);
                     if (field.getValue().canConvertToLong() && field.getValue().isIntegralNumber()) {
                         long number = field.getValue().longValue();
                         ranges.merge(
@@ -91,7 +93,7 @@ public final class JsonSamples {
             return Optional.empty();
         }
         TimestampForm form = SampleColumns.formOf(types.values());
-        return Optional.of(new InferredTable(SampleColumns.of(types, ranges, form), form, used, nodes.size() - used));
+        return Optional.of(new InferredTable(SampleColumns.of(types, ranges, present, used, form), form, used, nodes.size() - used));
     }
 
     private static SampleType typeOf(JsonNode node, int depth) {

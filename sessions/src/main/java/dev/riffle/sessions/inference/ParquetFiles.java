@@ -57,9 +57,20 @@ public final class ParquetFiles {
     private static RowType row(GroupType group) {
         List<RowType.RowField> fields = new ArrayList<>();
         for (Type field : group.getFields()) {
+            if (isUnread(field)) {
+                continue;
+            }
             fields.add(new RowType.RowField(field.getName(), typeOf(field)));
         }
         return new RowType(fields);
+    }
+
+    /** Flink's format has no type for bytes of a fixed length, such as a UUID, but decimals. */
+    private static boolean isUnread(Type field) {
+        return field.isPrimitive()
+                && field.asPrimitiveType().getPrimitiveTypeName()
+                        == PrimitiveType.PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+                && !(field.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation);
     }
 
     private static LogicalType typeOf(Type field) {

@@ -4,6 +4,7 @@ import dev.riffle.sessions.inference.InferredColumn.TimeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes columns of what samples have in common. */
@@ -14,17 +15,31 @@ final class SampleColumns {
 
     private static final long LAST_SECOND = 4_102_444_800L;
 
+    /** A number of that size alone may be anything: its name has to speak of time, too. */
+    private static final Pattern TIME_NAME =
+            Pattern.compile("(?i)(^|_)(ts|ms|at|on|when|millis)(_|$)|time|stamp|date|epoch|(?-i:[a-z](At|Ts|On|Ms)$)");
+
     private SampleColumns() {}
 
     /**
      * @param types by name of the column
      * @param ranges of the whole numbers that a column has
+     * @param present how many samples have a value for a column: a time that is missing in one ends a query
+     * @param samples how many there are
      */
     static List<InferredColumn> of(
-            Map<String, SampleType> types, Map<String, WholeNumbers> ranges, TimestampForm form) {
+            Map<String, SampleType> types,
+            Map<String, WholeNumbers> ranges,
+            Map<String, Integer> present,
+            int samples,
+            TimestampForm form) {
         List<InferredColumn> columns = new ArrayList<>();
-        types.forEach((name, type) -> columns.add(
-                new InferredColumn(name, SampleType.sql(type, form), timeOf(type, ranges.get(name), form))));
+        types.forEach((name, type) -> {
+            TimeKind time = present.getOrDefault(name, 0) == samples
+                    ? timeOf(name, type, ranges.get(name), form)
+                    : TimeKind.NONE;
+            columns.add(new InferredColumn(name, SampleType.sql(type, form), time));
+        });
         return columns;
     }
 
@@ -45,14 +60,16 @@ final class SampleColumns {
         }
     }
 
-    private static TimeKind timeOf(SampleType type, @Nullable WholeNumbers range, TimestampForm form) {
+    private static TimeKind timeOf(String name, SampleType type, @Nullable WholeNumbers range, TimestampForm form) {
         if (!(type instanceof SampleType.Scalar scalar)) {
             return TimeKind.NONE;
         }
         if (scalar.kind().isTimestamp()) {
             return scalar.kind().isReadAs(form) ? TimeKind.TIMESTAMP : TimeKind.NONE;
         }
-        if (scalar.kind() != ScalarKind.INTEGER || range == null) {
+        if (scalar.kind() != ScalarKind.INTEGER
+                || range == null
+                || !TIME_NAME.matcher(name).find()) {
             return TimeKind.NONE;
         }
         if (range.isWithin(FIRST_SECOND, LAST_SECOND)) {

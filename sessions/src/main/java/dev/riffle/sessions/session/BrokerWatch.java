@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,11 @@ final class BrokerWatch implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int LOOKS_UNTIL_AWAY = 2;
 
+    /** Of brokers that never answered here. */
+    private static final int LOOKS_UNTIL_GIVEN_UP = 10;
+
+    private static final int MOST_OF_A_LIST = 3;
+
     /** Is told of brokers that went away, and of those that came back. */
     interface Observer {
 
@@ -37,7 +42,8 @@ final class BrokerWatch implements AutoCloseable {
         void cameBack(String servers);
     }
 
-    private record Watched(Set<String> servers, Observer observer) {}
+    /** @param told of which of them the observer knows that they are away; used on the watch's thread alone */
+    private record Watched(Set<String> servers, Observer observer, Set<String> told) {}
 
     private static final class State {
         boolean answered;
@@ -64,7 +70,7 @@ final class BrokerWatch implements AutoCloseable {
     /** @param servers each {@code host:port,host:port} */
     void watch(String jobId, Set<String> servers, Observer observer) {
         if (!servers.isEmpty()) {
-            jobs.put(jobId, new Watched(Set.copyOf(servers), observer));
+            jobs.put(jobId, new Watched(Set.copyOf(servers), observer, new HashSet<>()));
         }
     }
 
@@ -75,13 +81,14 @@ final class BrokerWatch implements AutoCloseable {
     private void look() {
         try {
             Set<String> wanted = new HashSet<>();
-            for (Watched job : jobs.values()) {
-                job.servers().stream()
-                        .filter(servers -> wanted.size() < MOST_ADDRESSES)
-                        .forEach(wanted::add);
-            }
+            jobs.values().forEach(job -> wanted.addAll(job.servers()));
             states.keySet().retainAll(wanted);
-            wanted.forEach(this::look);
+            // Those that are followed go first, so that what went away is seen to come back.
+            Stream.concat(Set.copyOf(states.keySet()).stream(), wanted.stream())
+                    .distinct()
+                    .limit(MOST_ADDRESSES)
+                    .forEach(this::look);
+            jobs.values().forEach(this::tell);
         } catch (RuntimeException e) {
             LOG.warn("Looking for brokers failed", e);
         }
@@ -89,36 +96,44 @@ final class BrokerWatch implements AutoCloseable {
 
     private void look(String servers) {
         State state = states.computeIfAbsent(servers, none -> new State());
+        if (!state.answered && state.misses >= LOOKS_UNTIL_GIVEN_UP) {
+            return;
+        }
         if (answers(servers)) {
             state.answered = true;
             state.misses = 0;
-            if (state.away) {
-                state.away = false;
-                tell(servers, observer -> observer.cameBack(servers));
-            }
+            state.away = false;
             return;
         }
         if (state.misses++ == 0) {
             state.missedSince = Instant.now();
         }
-        if (state.answered && !state.away && state.misses >= LOOKS_UNTIL_AWAY) {
-            state.away = true;
-            Instant since = state.missedSince;
-            tell(servers, observer -> observer.wentAway(servers, since));
-        }
+        state.away = state.answered && state.misses >= LOOKS_UNTIL_AWAY;
     }
 
-    private void tell(String servers, Consumer<Observer> news) {
-        for (Watched job : jobs.values()) {
-            if (job.servers().contains(servers)) {
-                news.accept(job.observer());
+    /** What a job does not know yet, it may have begun after it happened. */
+    private void tell(Watched job) {
+        for (String servers : job.servers()) {
+            State state = states.get(servers);
+            if (state == null) {
+                continue;
+            }
+            try {
+                if (state.away && job.told().add(servers)) {
+                    job.observer().wentAway(servers, state.missedSince);
+                } else if (!state.away && job.told().remove(servers)) {
+                    job.observer().cameBack(servers);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("A job could not be told of its brokers", e);
             }
         }
     }
 
     /** Whether one of them takes a connection. */
     private static boolean answers(String servers) {
-        for (String server : servers.split(",", -1)) {
+        for (String server :
+                Stream.of(servers.split(",", -1)).limit(MOST_OF_A_LIST).toList()) {
             int colon = server.lastIndexOf(':');
             if (colon < 0) {
                 continue;

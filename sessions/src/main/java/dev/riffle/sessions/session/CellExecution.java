@@ -244,8 +244,8 @@ final class CellExecution {
         StatementReports reports = reports(index, statement);
         reports.submitted(job);
         reporter.change(run.id(), index, before -> before.withJob(job, name));
-        watch.watch(job, state -> reports.jobChanged(job, state, false));
         brokers.watch(job, servers, reports);
+        watch.watch(job, state -> reports.jobChanged(job, state, false));
         if (gateway.waitsForJobs()) {
             awaitJob(job);
         }
@@ -274,8 +274,8 @@ final class CellExecution {
         reports.submitted(job);
         String name = jobName(statement);
         reporter.change(run.id(), index, before -> before.withJob(job, name).withResult(result.feed()));
-        watch.watch(job, state -> reports.jobChanged(job, state, true));
         brokers.watch(job, servers, reports);
+        watch.watch(job, state -> reports.jobChanged(job, state, true));
     }
 
     private StatementReports reports(int index, Statement statement) {

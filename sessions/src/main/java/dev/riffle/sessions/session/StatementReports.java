@@ -137,7 +137,7 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
     @Override
     public void wentAway(String servers, Instant since) {
         String note = "Kafka at " + veil.over(servers) + " does not answer since " + CLOCK.format(since.atZone(zone))
-                + ". The job waits for it, and goes on by itself.";
+                + ". The job waits for it.";
         change(before -> before.state().isTerminal() ? before : before.withMessage(note));
     }
 

@@ -1,6 +1,7 @@
 package dev.riffle.sessions.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riffle.sessions.inference.InferredColumn.TimeKind;
 import java.util.LinkedHashMap;
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 /** What samples say of their columns. */
@@ -78,13 +81,17 @@ class InferenceTest {
     }
 
     @Test
-    void numbersThatAreTimesAreFoundByTheirRange() {
+    void numbersThatAreTimesAreFoundByTheirRangeAndName() {
         InferredTable table = json(
-                "{\"n\": 1700000000, \"ms\": 1700000000000, \"small\": 17}",
-                "{\"n\": 1, \"ms\": 1700000000001, \"small\": 1700000000}");
+                "{\"n\": 1700000000, \"made_ms\": 1700000000000, \"createdAt\": 1700000000, \"small_time\": 17, \"phone\": 1700000000}");
 
         assertThat(table.columns().stream().map(InferredColumn::time))
-                .containsExactly(TimeKind.NONE, TimeKind.EPOCH_MILLISECONDS, TimeKind.NONE);
+                .containsExactly(
+                        TimeKind.NONE,
+                        TimeKind.EPOCH_MILLISECONDS,
+                        TimeKind.EPOCH_SECONDS,
+                        TimeKind.NONE,
+                        TimeKind.NONE);
     }
 
     @Test
@@ -93,6 +100,8 @@ class InferenceTest {
                 "{\"created\": \"2026-01-31T10:00:00Z\", \"ts\": 1700000000, \"timestamp\": \"2026-01-31T10:00:00Z\"}");
 
         assertThat(table.eventTime().orElseThrow().name()).isEqualTo("timestamp");
+        assertThat(json("{\"ts\": null, \"a\": 1}", "{\"ts\": \"2026-01-31T10:00:00Z\"}").eventTime())
+                .isEmpty();
     }
 
     @Test
@@ -125,6 +134,52 @@ class InferenceTest {
                         Map.entry("column_4", "BOOLEAN"));
         assertThat(CsvSamples.read("just words\nand more\n", true)).isEmpty();
         assertThat(CsvSamples.read("", true)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNoneOrThereAlreadyGetsANumber() {
+        CsvSamples.Csv csv =
+                CsvSamples.read(",price, price,2024\nx,1,2,3\ny,2,3,4\n", true).orElseThrow();
+
+        assertThat(csv.header()).isTrue();
+        assertThat(types(csv.table()))
+                .containsExactly(
+                        Map.entry("column_1", "STRING"),
+                        Map.entry("price", "BIGINT"),
+                        Map.entry("column_3", "BIGINT"),
+                        Map.entry("2024", "BIGINT"));
+    }
+
+    @Test
+    void schemasOfAvroBecomeColumnsThatFlinkReads() throws UnreadableSampleException {
+        InferredTable table = AvroSchemas.of("""
+                {"type": "record", "name": "r", "fields": [
+                  {"name": "ms", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "us", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+                  {"name": "price", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
+                  {"name": "maybe", "type": ["null", "string"]}]}""");
+
+        assertThat(types(table).values())
+                .containsExactly("TIMESTAMP(3)", "BIGINT", "DECIMAL(9, 2)", "VARCHAR(2147483647)");
+        assertThatThrownBy(
+                        () -> AvroSchemas.of(
+                                "{\"type\": \"record\", \"name\": \"r\", \"fields\": [{\"name\": \"r\", \"type\": [\"null\", \"r\"]}]}"))
+                .isInstanceOf(UnreadableSampleException.class);
+    }
+
+    @Property(tries = 300)
+    void anyObjectGivesColumnsForItsNames(
+            @ForAll @Size(min = 1, max = 6) Map<@StringLength(min = 1, max = 8) String, Integer> fields)
+            throws Exception {
+        String text = new ObjectMapper().writeValueAsString(fields);
+
+        List<String> names = JsonSamples.read(List.of(text)).stream()
+                .flatMap(table -> table.columns().stream())
+                .map(InferredColumn::name)
+                .toList();
+        assertThat(names)
+                .containsExactlyElementsOf(
+                        fields.keySet().stream().filter(SqlName::isColumn).toList());
     }
 
     @Property(tries = 300)

@@ -1,10 +1,13 @@
 package dev.riffle.workbench.web
 
+import dev.riffle.workbench.connect.kafka.ManyDoors
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.buildJsonObject
 import kotlinx.serialization.json.jsonArray
+import org.apache.kafka.clients.admin.Admin
+import org.apache.kafka.clients.admin.NewTopic
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.BeforeAll
@@ -91,10 +94,11 @@ class ConnectTest {
     private fun propose(
         topic: String,
         registry: String = "",
+        settings: JsonObject = settings(),
     ): JsonObject {
         val id = newNotebook()
         val named = mapOf("topic" to JsonPrimitive(topic), "registry" to JsonPrimitive(registry))
-        val body = JsonObject(named + ("settings" to settings()))
+        val body = JsonObject(named + ("settings" to settings))
         val answer = server.post("/api/notebooks/$id/connect/kafka/messages", body.toString())
         assertThat(answer.status).describedAs(answer.body).isEqualTo(200)
         return answer.json
@@ -134,7 +138,7 @@ class ConnectTest {
     fun `messages of JSON, values and text become tables that read them`() {
         write(
             "connect.json",
-            "id BIGINT, tags ARRAY<STRING>, place ROW<`the city` STRING, at DOUBLE>, made TIMESTAMP_LTZ(3)",
+            "id BIGINT, tags ARRAY<STRING>, place ROW<`the city` STRING, `at` DOUBLE>, made TIMESTAMP_LTZ(3)",
             "'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601', 'properties.compression.type' = 'zstd'",
             """VALUES (1, ARRAY['x'], ROW('Rome', 1.5), TO_TIMESTAMP_LTZ(1700000000123, 3)),
               (2, ARRAY['y', 'z'], ROW('Lima', CAST(NULL AS DOUBLE)), TO_TIMESTAMP_LTZ(1700000001123, 3))""",
@@ -146,7 +150,7 @@ class ConnectTest {
             rowsOf(
                 2,
                 json.inner("table").text("sql"),
-                "SELECT id, CARDINALITY(tags), place.`the city`, place.at, EXTRACT(EPOCH FROM made) FROM connect_json",
+                "SELECT id, CARDINALITY(tags), place.`the city`, place.`at`, EXTRACT(EPOCH FROM made) FROM connect_json",
             ),
         ).containsExactly("[1,1,\"Rome\",1.5,1700000000]", "[2,2,\"Lima\",null,1700000001]")
 
@@ -176,6 +180,33 @@ class ConnectTest {
             val avro = propose("connect-avro", registry.address).inner("table")
             assertThat(avro.text("format")).isEqualTo("avro-confluent")
             assertThat(rowsOf(1, avro.text("sql"), "SELECT id, name FROM connect_avro")).containsExactly("[1,\"a\"]")
+        }
+    }
+
+    @Test
+    fun `a table of a topic behind TLS and a sign-in reads and writes it`(
+        @TempDir folder: Path,
+    ) {
+        ManyDoors(folder).use { broker ->
+            val listener = ManyDoors.Listener.LOGINTLS
+            Admin.create(mapOf<String, Any>("bootstrap.servers" to broker.address(ManyDoors.Listener.PLAIN))).use {
+                it.createTopics(listOf(NewTopic("guarded", 1, 1.toShort()))).all().get()
+            }
+            server.send("PUT", "/api/secrets/doors", """{"value": "${ManyDoors.PASSWORD}"}""")
+            val behind =
+                JsonObject(
+                    mapOf(
+                        "servers" to broker.address(listener),
+                        "protocol" to "SASL_SSL",
+                        "user" to "admin",
+                        "secret" to "doors",
+                        "certificates" to broker.certificate(listener),
+                    ).mapValues { JsonPrimitive(it.value) },
+                )
+            val table = propose("guarded", settings = behind).inner("table").text("sql")
+            assertThat(table).contains("\${secret.doors}").doesNotContain(ManyDoors.PASSWORD)
+            assertThat(rowsOf(1, table, "INSERT INTO guarded VALUES ('through')", "SELECT message FROM guarded"))
+                .containsExactly("[\"through\"]")
         }
     }
 

@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The beginning of a file, and what it says about the rest. */
 final class FileSample {
@@ -108,7 +107,7 @@ final class FileSample {
             return false;
         }
         for (int i = 0; i < magic.length(); i++) {
-            if (bytes[i] != magic.charAt(i)) {
+            if ((bytes[i] & 0xFF) != magic.charAt(i)) {
                 return false;
             }
         }
@@ -117,11 +116,7 @@ final class FileSample {
 
     /** @throws ConnectException where it is no text in UTF-8 */
     private String text() {
-        int length = bytes.length;
-        // A character may be cut in two at the end.
-        while (!whole && length > 0 && length > bytes.length - 4 && (bytes[length - 1] & 0x80) != 0) {
-            length--;
-        }
+        int length = whole ? bytes.length : wholeCharacters();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -155,23 +150,47 @@ final class FileSample {
                 .toList();
     }
 
-    /** How many bytes the names of columns take at its beginning, with a byte order mark; 0 without. */
+    /** The sample without a character that its end cuts in two. */
+    private int wholeCharacters() {
+        int start = bytes.length - 1;
+        while (start > 0 && start > bytes.length - 4 && (bytes[start] & 0xC0) == 0x80) {
+            start--;
+        }
+        int lead = bytes[start] & 0xFF;
+        int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+        return start + size > bytes.length ? start : bytes.length;
+    }
+
+    /** How many bytes the names of columns take at its beginning, with a byte order mark and empty lines before them. */
     int headerBytes() {
+        int mark = hasByteOrderMark() ? 3 : 0;
         String text = text();
-        int mark = text.length() < decodedLength() ? 3 : 0;
         Optional<CsvSamples.Csv> csv = CsvSamples.read(wholeLines(text), true);
         if (csv.isEmpty() || !csv.get().header()) {
             return mark;
         }
-        int end = text.indexOf('\n');
-        String header = end < 0 ? text : text.substring(0, end + 1);
-        return mark + header.getBytes(StandardCharsets.UTF_8).length;
+        int end = 0;
+        while (end < text.length() && isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        boolean quoted = false;
+        while (end < text.length() && (quoted || !isLineEnd(text.charAt(end)))) {
+            quoted ^= text.charAt(end) == '"';
+            end++;
+        }
+        if (text.startsWith("\r\n", end)) {
+            end++;
+        }
+        end = Math.min(end + 1, text.length());
+        return mark + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private int decodedLength() {
-        return bytes.length >= 3 && (bytes[0] & 0xff) == 0xEF && (bytes[1] & 0xff) == 0xBB && (bytes[2] & 0xff) == 0xBF
-                ? Integer.MAX_VALUE
-                : 0;
+    private static boolean isLineEnd(char letter) {
+        return letter == '\n' || letter == '\r';
+    }
+
+    private boolean hasByteOrderMark() {
+        return beginsWith("\u00EF\u00BB\u00BF");
     }
 
     /**
@@ -179,9 +198,8 @@ final class FileSample {
      *
      * @param name of the table
      * @param path where it will lie, with its scheme
-     * @param columns those that it has, where they were read elsewhere
      */
-    FileTable table(FileKind kind, String name, String path, @Nullable InferredTable columns) throws IOException {
+    FileTable table(FileKind kind, String name, String path) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("connector", "filesystem");
         options.put("path", path);
@@ -192,11 +210,12 @@ final class FileSample {
             switch (kind) {
                 case PARQUET -> {
                     table.option("format", "parquet");
-                    table.columns(columns == null ? ParquetFiles.read(file) : columns);
+                    table.option("parquet.utc-timezone", "true");
+                    table.columns(ParquetFiles.read(file));
                 }
                 case AVRO -> {
                     table.option("format", "avro");
-                    table.columns(columns == null ? AvroSchemas.ofFile(file) : columns);
+                    table.columns(AvroSchemas.ofFile(file));
                 }
                 case JSON_LINES -> {
                     List<String> lines = lines(text());
@@ -245,9 +264,10 @@ final class FileSample {
         }
         table.option("csv.null-literal", "");
         table.columns(csv.table());
-        if (!csv.header()) {
-            notes.add("The first line does not name the columns: name them here.");
-        }
+        notes.add(
+                csv.header()
+                        ? "The first line names the columns. It is taken off the file, since Flink would read it as values."
+                        : "The first line does not name the columns: name them here.");
         if (csv.table().unfit() > 0) {
             notes.add(
                     csv.table().unfit() + " of the first "

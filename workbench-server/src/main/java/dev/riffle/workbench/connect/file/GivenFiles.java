@@ -6,6 +6,7 @@ import dev.riffle.workbench.notebook.NotebookId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,8 +26,13 @@ public final class GivenFiles {
     public static final long MOST_BYTES = 1L << 30;
     public static final int MOST_FILES = 100;
 
-    /** What has to be free on the disk beyond a file that comes. */
+    /** Files that come at once. */
+    public static final int MOST_AT_ONCE = 4;
+
+    /** What has to stay free on the disk. */
     private static final long RESERVE_BYTES = 512L << 20;
+
+    private static final int MOST_NAME_BYTES = 200;
 
     private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}");
     private static final String INCOMING = ".incoming";
@@ -53,11 +59,12 @@ public final class GivenFiles {
                     Field.FILE,
                     "A file has at most 1 GB. Put a larger one where the cluster reads it, and point at its folder.");
         }
-        if (list(notebook).size() >= MOST_FILES) {
+        checkNumber(notebook);
+        if (incoming() >= MOST_AT_ONCE) {
             throw new ConnectException(
-                    Field.FILE, "This notebook has " + MOST_FILES + " files already: delete some of them first.");
+                    Field.FILE, MOST_AT_ONCE + " files are being sent just now: try again in a moment.");
         }
-        if (Files.getFileStore(folder).getUsableSpace() < Math.max(bytes, 0) + RESERVE_BYTES) {
+        if (Files.getFileStore(folder).getUsableSpace() < roomFor(bytes)) {
             throw new ConnectException(Field.FILE, "There is not enough room for it on the server's disk.");
         }
         return Files.createTempFile(folder.resolve(INCOMING), "", ".part");
@@ -69,29 +76,52 @@ public final class GivenFiles {
      *
      * @throws ConnectException where it is nothing that a table can be made of; then it is not kept
      */
-    public synchronized FileTable keep(Path upload, NotebookId notebook, String name) throws IOException {
+    public FileTable keep(Path upload, NotebookId notebook, String name) throws IOException {
         try {
             FileSample sample = FileSample.of(upload);
             FileKind kind = sample.kind(name);
-            Path place = freePlace(notebook, name);
-            String title = place.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]{1,8}$", "");
-            FileTable table = sample.table(kind, title, "file://" + place, null);
-            Files.createDirectories(place.getParent());
             int header = kind == FileKind.CSV ? sample.headerBytes() : 0;
-            if (header > 0) {
-                Path rest = Files.createTempFile(folder.resolve(INCOMING), "", ".part");
-                try {
-                    copyFrom(upload, header, rest);
-                    Files.move(rest, place, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(rest);
-                }
-            } else {
-                Files.move(upload, place, StandardCopyOption.ATOMIC_MOVE);
+            if (header == 0) {
+                return keep(sample, kind, upload, notebook, name);
             }
-            return table;
+            Path rest = Files.createTempFile(folder.resolve(INCOMING), "", ".part");
+            try {
+                copyFrom(upload, header, rest);
+                return keep(sample, kind, rest, notebook, name);
+            } finally {
+                Files.deleteIfExists(rest);
+            }
         } finally {
             Files.deleteIfExists(upload);
+        }
+    }
+
+    private synchronized FileTable keep(
+            FileSample sample, FileKind kind, Path content, NotebookId notebook, String name) throws IOException {
+        checkNumber(notebook);
+        Path place = freePlace(notebook, name);
+        String title = place.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]{1,8}$", "");
+        FileTable table = sample.table(kind, title, "file://" + place);
+        Files.createDirectories(place.getParent());
+        Files.move(content, place, StandardCopyOption.ATOMIC_MOVE);
+        return table;
+    }
+
+    private void checkNumber(NotebookId notebook) throws IOException {
+        if (list(notebook).size() >= MOST_FILES) {
+            throw new ConnectException(
+                    Field.FILE, "This notebook has " + MOST_FILES + " files already: delete some of them first.");
+        }
+    }
+
+    /** With what others may still send; a file is there twice while names of columns are taken off. */
+    private long roomFor(long bytes) throws IOException {
+        return 2 * (bytes < 0 ? MOST_BYTES : bytes) + incoming() * MOST_BYTES + RESERVE_BYTES;
+    }
+
+    private long incoming() throws IOException {
+        try (Stream<Path> found = Files.list(folder.resolve(INCOMING))) {
+            return found.count();
         }
     }
 
@@ -104,7 +134,7 @@ public final class GivenFiles {
     }
 
     /** The files of a notebook, the newest first. */
-    public List<GivenFile> list(NotebookId notebook) throws IOException {
+    public synchronized List<GivenFile> list(NotebookId notebook) throws IOException {
         Path of = folderOf(notebook);
         if (!Files.isDirectory(of)) {
             return List.of();
@@ -148,10 +178,13 @@ public final class GivenFiles {
     }
 
     private static void check(String name) {
-        if (!NAME.matcher(name).matches() || name.startsWith(".") || name.startsWith("_")) {
+        if (!NAME.matcher(name).matches()
+                || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES
+                || name.startsWith(".")
+                || name.startsWith("_")) {
             throw new ConnectException(
                     Field.FILE,
-                    "A file's name has at most 200 characters, no slashes among them, and does not begin with . or _ (Flink passes such files over).");
+                    "A file's name has at most 200 bytes, no slashes among them, and does not begin with . or _ (Flink passes such files over).");
         }
     }
 

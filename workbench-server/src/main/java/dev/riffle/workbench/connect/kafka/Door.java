@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -32,6 +34,13 @@ enum Door {
     KAFKA,
     TLS,
     SOMETHING_ELSE;
+
+    /** Where addresses are knocked at, several at once. */
+    static final Executor KNOCKING = Executors.newFixedThreadPool(20, task -> {
+        Thread thread = new Thread(task, "knock");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private enum Answer {
         RIGHT,

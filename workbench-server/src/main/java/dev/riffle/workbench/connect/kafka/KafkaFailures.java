@@ -5,13 +5,13 @@ import dev.riffle.workbench.connect.ConnectException.Field;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class KafkaFailures {
 
     private static final int MOST_CAUSES = 15;
-    private static final Duration KNOCKING = Duration.ofSeconds(2);
 
     private final KafkaSettings settings;
 
@@ -35,21 +34,29 @@ final class KafkaFailures {
         this.settings = settings;
     }
 
-    /** Knocks at each address; at least one must be a door of the chosen protocol. */
-    void checkDoors() {
+    /**
+     * Those of the addresses that are a door of the chosen protocol, and so may be given to Kafka's client: an answer in
+     * another protocol it takes for the length of an answer, and makes room for it.
+     */
+    List<ServerAddress> rightDoors() {
+        List<ServerAddress> addresses = settings.servers();
+        List<CompletableFuture<Door>> knocks = addresses.stream()
+                .map(address -> CompletableFuture.supplyAsync(() -> Door.at(address), Door.KNOCKING))
+                .toList();
+        List<ServerAddress> right = new ArrayList<>();
         List<ConnectException> problems = new ArrayList<>();
-        Instant begun = Instant.now();
-        for (ServerAddress address : settings.servers()) {
-            ConnectException problem = problemOf(address, Door.at(address));
+        for (int i = 0; i < addresses.size(); i++) {
+            ConnectException problem = problemOf(addresses.get(i), knocks.get(i).join());
             if (problem == null) {
-                return;
-            }
-            problems.add(problem);
-            if (Duration.between(begun, Instant.now()).compareTo(KNOCKING) > 0) {
-                break;
+                right.add(addresses.get(i));
+            } else {
+                problems.add(problem);
             }
         }
-        throw problems.get(0);
+        if (right.isEmpty()) {
+            throw problems.get(0);
+        }
+        return right;
     }
 
     private @Nullable ConnectException problemOf(ServerAddress address, Door door) {
@@ -163,13 +170,21 @@ final class KafkaFailures {
         if (root instanceof KafkaException && words.contains("disconnected")) {
             return ofSilence();
         }
-        return new ConnectException(Field.SERVERS, "Kafka's client failed: " + oneLine(root));
+        // What a client says that can't be made may have parts of a password in it.
+        return new ConnectException(
+                Field.SERVERS,
+                causes.stream().anyMatch(ConfigException.class::isInstance) || root instanceof IllegalArgumentException
+                        ? "Kafka's client does not take these settings: check the user, and the value of the secret."
+                        : "Kafka's client failed: " + oneLine(root));
     }
 
     ConnectException noTopic(@Nullable String topic) {
         return new ConnectException(
                 Field.TOPIC,
-                "There is no topic called " + topic + ": it may have been deleted, or this user may not see it.");
+                topic == null
+                        ? "A topic was deleted meanwhile: try again."
+                        : "There is no topic called " + topic
+                                + ": it may have been deleted, or this user may not see it.");
     }
 
     /** The door is right, and still nobody lets us in. */
@@ -177,7 +192,7 @@ final class KafkaFailures {
         if (!settings.protocol().hasLogin()) {
             return new ConnectException(
                     Field.PROTOCOL,
-                    "The broker closes the connection without a word: it asks for a sign-in on this port. Turn it on, or take the port without.");
+                    "The broker gives no answer within 5 s: most likely it asks for a sign-in on this port. Turn it on, or take the port without; else the broker hangs.");
         }
         return new ConnectException(
                 Field.SERVERS, settings.serverList() + " does not answer within 5 s, though it lets us in.");
@@ -194,9 +209,7 @@ final class KafkaFailures {
                     "The broker's certificate is for other names than " + settings.serverList()
                             + ": write the name that stands in it.");
         }
-        if (words.contains("bad_certificate")
-                || words.contains("certificate_required")
-                || words.contains("Received fatal alert")) {
+        if (words.contains("bad_certificate") || words.contains("certificate_required")) {
             return new ConnectException(
                     Field.PROTOCOL,
                     "The broker asks for a certificate of ours (mutual TLS), which this dialog has no field for: write the table's options properties.ssl.keystore.… yourself.");

@@ -122,7 +122,9 @@ public final class KafkaPeek {
         properties.put("socket.connection.setup.timeout.ms", 2_000);
         properties.put("reconnect.backoff.max.ms", 500);
         properties.put("enable.metrics.push", false);
-        failures.checkDoors();
+        properties.put(
+                "bootstrap.servers",
+                failures.rightDoors().stream().map(ServerAddress::toString).collect(Collectors.joining(",")));
         checkAdvertised(properties);
         return properties;
     }

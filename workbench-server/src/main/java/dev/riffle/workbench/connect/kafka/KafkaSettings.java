@@ -32,6 +32,9 @@ public record KafkaSettings(
     private static final int MOST_CERTIFICATE_CHARACTERS = 100_000;
     private static final int MOST_USER_CHARACTERS = 250;
 
+    /** Where Flink's connector has its copy of Kafka's classes. */
+    private static final String SHADED = "org.apache.flink.kafka.shaded.";
+
     /** Kafka's security protocols. */
     public enum Protocol {
         PLAINTEXT(false, false),
@@ -90,8 +93,7 @@ public record KafkaSettings(
         if (user.isBlank()) {
             throw new ConnectException(Field.USER, "Who signs in? Write the user.");
         }
-        if (user.length() > MOST_USER_CHARACTERS
-                || user.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == '"' || letter == '\\')) {
+        if (user.length() > MOST_USER_CHARACTERS || user.chars().anyMatch(KafkaSettings::breaksOption)) {
             throw new ConnectException(
                     Field.USER,
                     "A user has at most " + MOST_USER_CHARACTERS + " characters, and no \" or \\ among them.");
@@ -104,6 +106,11 @@ public record KafkaSettings(
         } catch (IllegalArgumentException e) {
             throw new ConnectException(Field.PASSWORD, "“" + secret + "” is no name of a secret. " + e.getMessage());
         }
+    }
+
+    /** Within the quotes of JAAS. */
+    private static boolean breaksOption(int letter) {
+        return Character.isISOControl(letter) || letter == '"' || letter == '\\';
     }
 
     private static void checkCertificates(String text) {
@@ -137,18 +144,18 @@ public record KafkaSettings(
 
     /** What a Kafka client needs, with the value of the secret. */
     Map<String, Object> clientProperties(Secrets secrets) {
-        return new LinkedHashMap<>(properties(protocol.hasLogin() ? passwordIn(secrets) : ""));
+        return new LinkedHashMap<>(properties(protocol.hasLogin() ? passwordIn(secrets) : "", ""));
     }
 
     private String passwordIn(Secrets secrets) {
         String password = secrets.value(secret)
                 .orElseThrow(() -> new ConnectException(
                         Field.PASSWORD, "There is no secret called " + secret + ". Add it, or choose another."));
-        if (password.contains("\"") || password.contains("\\")) {
+        if (password.chars().anyMatch(KafkaSettings::breaksOption)) {
             throw new ConnectException(
                     Field.PASSWORD,
                     "The password in " + secret
-                            + " has a \" or \\ in it, which a table's options can't carry. Have it changed to one without.");
+                            + " has a \", a \\ or a line break in it, which a table's options can't carry. Have it changed to one without.");
         }
         return password;
     }
@@ -156,11 +163,12 @@ public record KafkaSettings(
     /** The same for the options of a table, which name the secret. */
     Map<String, String> tableOptions() {
         Map<String, String> options = new LinkedHashMap<>();
-        properties("${secret." + secret + "}").forEach((key, value) -> options.put("properties." + key, value));
+        properties("${secret." + secret + "}", SHADED).forEach((key, value) -> options.put("properties." + key, value));
         return options;
     }
 
-    private Map<String, String> properties(String password) {
+    /** @param relocation what stands before the names of Kafka's classes */
+    private Map<String, String> properties(String password, String relocation) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", serverList());
         if (protocol != Protocol.PLAINTEXT) {
@@ -170,7 +178,8 @@ public record KafkaSettings(
             properties.put("sasl.mechanism", mechanism.title());
             properties.put(
                     "sasl.jaas.config",
-                    mechanism.module + " required username=\"" + user + "\" password=\"" + password + "\";");
+                    relocation + mechanism.module + " required username=\"" + user + "\" password=\"" + password
+                            + "\";");
         }
         if (protocol.hasTls() && !certificates.isBlank()) {
             properties.put("ssl.truststore.type", "PEM");

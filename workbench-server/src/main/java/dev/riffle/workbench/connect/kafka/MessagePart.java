@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what it says; of what is no UTF-8 the first bytes in hexadecimal
  * @param binary whether it is no UTF-8
+ * @param cut whether there is more of it than the text has
  * @param schema the id that a schema registry has for its schema, where it begins like that; else null
  */
 public record MessagePart(
-        String text, boolean binary, @Nullable Integer schema) {
+        String text, boolean binary, boolean cut, @Nullable Integer schema) {
 
     /** Bytes beyond these are not looked at. */
     static final int MOST_BYTES = 64 << 10;
@@ -28,7 +29,10 @@ public record MessagePart(
         }
         if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
             return new MessagePart(
-                    hexadecimal(bytes), true, ByteBuffer.wrap(bytes, 1, 4).getInt());
+                    hexadecimal(bytes),
+                    true,
+                    false,
+                    ByteBuffer.wrap(bytes, 1, 4).getInt());
         }
         try {
             int length = Math.min(bytes.length, MOST_BYTES);
@@ -40,9 +44,9 @@ public record MessagePart(
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
-            return new MessagePart(text, false, null);
+            return new MessagePart(text, false, length < bytes.length, null);
         } catch (CharacterCodingException binary) {
-            return new MessagePart(hexadecimal(bytes), true, null);
+            return new MessagePart(hexadecimal(bytes), true, false, null);
         }
     }
 

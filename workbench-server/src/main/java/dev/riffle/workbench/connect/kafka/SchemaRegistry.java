@@ -8,6 +8,7 @@ import dev.riffle.workbench.connect.ConnectException;
 import dev.riffle.workbench.connect.ConnectException.Field;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,12 +17,18 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks a schema registry with Confluent's interface what the columns of messages are. */
 final class SchemaRegistry {
 
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_CAUSES = 5;
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -38,6 +45,9 @@ final class SchemaRegistry {
         }
         String scheme = this.address.getScheme();
         if (this.address.getHost() == null || scheme == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw noAddress(address);
+        }
+        if (this.address.getRawQuery() != null || this.address.getRawFragment() != null) {
             throw noAddress(address);
         }
         if (this.address.getUserInfo() != null) {
@@ -63,36 +73,52 @@ final class SchemaRegistry {
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
                 .GET()
                 .build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIME)
+                .build();
+        var asked = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(SchemaRegistry::read);
         try {
-            HttpResponse<InputStream> answer = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIME)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != OK) {
-                    throw refused(answer.statusCode(), id);
-                }
-                String text = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-                return AvroSchemas.of(RegistryAnswer.avroSchema(text));
+            Answer answer = asked.get(TIME.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.status() != OK) {
+                throw refused(answer.status(), id);
             }
+            return AvroSchemas.of(RegistryAnswer.avroSchema(answer.body()));
         } catch (UnreadableSampleException e) {
             throw wrong(String.valueOf(e.getMessage()));
-        } catch (HttpTimeoutException e) {
-            throw wrong("The schema registry at " + address + " does not answer within 5 s.");
-        } catch (IOException e) {
-            throw unreachable(e);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw silent();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw cause instanceof HttpTimeoutException ? silent() : unreachable(cause == null ? e : cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private ConnectException unreachable(IOException error) {
+    private record Answer(int status, String body) {}
+
+    private static Answer read(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            String text = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConnectException silent() {
+        return wrong("The schema registry at " + address + " does not answer within 5 s.");
+    }
+
+    private ConnectException unreachable(Throwable error) {
         if (error instanceof java.net.ConnectException) {
-            return error.getCause() instanceof UnresolvedAddressException
-                            || (error.getCause() != null
-                                    && error.getCause().getCause() instanceof UnresolvedAddressException)
+            return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+                            .limit(MOST_CAUSES)
+                            .anyMatch(UnresolvedAddressException.class::isInstance)
                     ? wrong("No host is called " + address.getHost() + ": check the address of the schema registry.")
                     : wrong("Nothing listens at " + address + " (connection refused): is that the schema registry?");
         }

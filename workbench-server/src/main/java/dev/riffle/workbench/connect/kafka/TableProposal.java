@@ -7,6 +7,7 @@ import dev.riffle.sessions.inference.SqlName;
 import dev.riffle.sessions.inference.TimestampForm;
 import dev.riffle.workbench.connect.ConnectException;
 import dev.riffle.workbench.connect.TableText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record TableProposal(String format, List<String> notes, String sql, boole
         List<MessagePart> values =
                 messages.stream().map(Message::value).filter(Objects::nonNull).toList();
         List<String> texts = values.stream()
-                .filter(value -> !value.binary())
+                .filter(value -> !value.binary() && !value.cut())
                 .map(MessagePart::text)
                 .toList();
         Map<String, String> options = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ public record TableProposal(String format, List<String> notes, String sql, boole
         }
         Optional<InferredTable> json = JsonSamples.read(texts);
         if (json.isPresent() && json.get().used() * 2 > texts.size()) {
-            return json(table, json.get(), values.size());
+            return json(table, json.get(), texts.size());
         }
         Optional<CsvSamples.Csv> csv = CsvSamples.read(String.join("\n", texts), false);
         if (csv.isPresent()) {
@@ -124,9 +125,17 @@ public record TableProposal(String format, List<String> notes, String sql, boole
         if (csv.separator() != ',') {
             table.option("csv.field-delimiter", csv.separator() == '\t' ? "\\t" : String.valueOf(csv.separator()));
         }
+        table.option("csv.null-literal", "");
         columns(table, csv.table());
-        return new TableProposal(
-                "csv", List.of("The values have no names in the messages: name the columns."), table.sql());
+        List<String> notes = new ArrayList<>(
+                List.of("The values have no names in the messages: name the columns.", "Empty values are NULL."));
+        if (csv.table().unfit() > 0) {
+            notes.add(
+                    csv.table().unfit() + " of "
+                            + (csv.table().used() + csv.table().unfit())
+                            + " messages have another number of values: a query fails at one, unless you add 'csv.ignore-parse-errors' = 'true'.");
+        }
+        return new TableProposal("csv", List.copyOf(notes), table.sql());
     }
 
     /** Of what Debezium has captured, the rows. */

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Kafka broker with a listener for each way to come in, and rights that not everybody has. */
-final class ManyDoors implements AutoCloseable {
+public final class ManyDoors implements AutoCloseable {
 
-    static final String PASSWORD = "correct-horse";
+    public static final String PASSWORD = "correct-horse";
 
-    /** The ways in; `reader` and `nobody` sign in where that is asked for. */
-    enum Listener {
+    /** The ways in; admin and nobody sign in where that is asked for. */
+    public enum Listener {
         PLAIN("PLAINTEXT"),
         TLS("SSL"),
         EXPIRED("SSL"),
@@ -47,7 +47,7 @@ final class ManyDoors implements AutoCloseable {
     private final String expiredCertificate;
     private final String elsewhereCertificate;
 
-    ManyDoors(Path folder) throws IOException, InterruptedException {
+    public ManyDoors(Path folder) throws IOException, InterruptedException {
         keys = Keys.authority(folder, "authority").sign("broker", "dns:localhost,ip:127.0.0.1");
         Keys expired = Keys.authority(folder, "authority-of-old")
                 .sign("expired", "dns:localhost,ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
@@ -163,16 +163,16 @@ final class ManyDoors implements AutoCloseable {
         return java.util.Objects.requireNonNull(ports.get(listener));
     }
 
-    String address(Listener listener) {
+    public String address(Listener listener) {
         return "localhost:" + port(listener);
     }
 
     /** PEM of the authority that has signed the listener's certificate. */
-    String certificate(Listener listener) {
+    public String certificate(Listener listener) {
         return switch (listener) {
             case EXPIRED -> expiredCertificate;
             case ELSEWHERE -> elsewhereCertificate;
-            default -> keys.certificate();
+            case PLAIN, TLS, MUTUAL, LOGIN, LOGINTLS, LOST -> keys.certificate();
         };
     }
 

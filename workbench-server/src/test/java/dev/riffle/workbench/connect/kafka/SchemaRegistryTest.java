@@ -66,7 +66,7 @@ class SchemaRegistryTest {
 
         assertThat(new SchemaRegistry(address + "/base/").columns(7).columns())
                 .extracting(InferredColumn::type)
-                .containsExactly("BIGINT", "TIMESTAMP_LTZ(3)", "ARRAY<VARCHAR(2147483647) NOT NULL>");
+                .containsExactly("BIGINT", "TIMESTAMP(3)", "ARRAY<VARCHAR(2147483647) NOT NULL>");
     }
 
     @Test
@@ -80,6 +80,7 @@ class SchemaRegistryTest {
         String base = address + "/base";
 
         assertThat(problem("registry.example:8081", 1)).contains("is no address of a schema registry");
+        assertThat(problem("http://registry/?a=b", 1)).contains("is no address of a schema registry");
         assertThat(problem("ftp://registry", 1)).contains("is no address of a schema registry");
         assertThat(problem("http://a:b@registry", 1)).contains("Leave user and password out");
         assertThat(problem("http://no-such-host.invalid", 1)).contains("No host is called no-such-host.invalid");
