@@ -93,7 +93,8 @@ public final class JsonSamples {
             return Optional.empty();
         }
         TimestampForm form = SampleColumns.formOf(types.values());
-        return Optional.of(new InferredTable(SampleColumns.of(types, ranges, present, used, form), form, used, nodes.size() - used));
+        return Optional.of(new InferredTable(
+                SampleColumns.of(types, ranges, present, used, form), form, used, nodes.size() - used));
     }
 
     private static SampleType typeOf(JsonNode node, int depth) {

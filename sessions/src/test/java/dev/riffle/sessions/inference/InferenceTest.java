@@ -100,7 +100,8 @@ class InferenceTest {
                 "{\"created\": \"2026-01-31T10:00:00Z\", \"ts\": 1700000000, \"timestamp\": \"2026-01-31T10:00:00Z\"}");
 
         assertThat(table.eventTime().orElseThrow().name()).isEqualTo("timestamp");
-        assertThat(json("{\"ts\": null, \"a\": 1}", "{\"ts\": \"2026-01-31T10:00:00Z\"}").eventTime())
+        assertThat(json("{\"ts\": null, \"a\": 1}", "{\"ts\": \"2026-01-31T10:00:00Z\"}")
+                        .eventTime())
                 .isEmpty();
     }
 

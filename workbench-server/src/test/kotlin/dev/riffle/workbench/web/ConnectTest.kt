@@ -262,7 +262,7 @@ class ConnectTest {
                         "CAST(t AS STRING), r.x, a[2], m['k'] FROM all_types",
                 ),
             ).describedAs("%s", of.inner("table").text("sql"))
-                .containsExactly("[true,1,\"2\",0.5,1.5,\"12.30\",\"text\",\"2026-01-31\",\"2026-01-31 10:00:00.123\",7,\"b\",9]")
+                .containsExactly("[true,1,2,0.5,1.5,\"12.30\",\"text\",\"2026-01-31\",\"2026-01-31 10:00:00.123\",7,\"b\",9]")
         }
     }
 
