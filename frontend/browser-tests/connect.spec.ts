@@ -108,7 +108,7 @@ test("a million events of a topic are connected by the dialog and charted, throu
   const drawn = await chart.screenshot();
   await expect.poll(async () => (await chart.screenshot()).equals(drawn)).toBe(false);
 
-  // The broker goes away: the page says so, and nothing moves. It comes back, and everything goes on.
+  // The broker goes away, and the page says so. It comes back, and everything goes on.
   await statement.scrollIntoViewIfNeeded();
   await workbench.ask("POST", "/api/broker/stop");
   await expect(counting.getByText(`Kafka at ${servers} does not answer since`)).toBeVisible({ timeout: 20_000 });
@@ -167,5 +167,6 @@ test("a file is dropped on a notebook, becomes a table, and is refused where it 
     .setInputFiles({ name: "list.json", mimeType: "application/json", buffer: Buffer.from('[{"a": 1}]') });
   await expect(dialog.getByRole("alert")).toContainText("The file is one JSON array");
   await dialog.getByRole("button", { name: "Delete My orders.csv" }).click();
+  await page.getByRole("dialog", { name: "Delete My orders.csv?" }).getByRole("button", { name: "Delete" }).click();
   await expect(dialog.getByText("My orders.csv")).toHaveCount(0);
 });

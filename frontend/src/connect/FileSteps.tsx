@@ -1,8 +1,20 @@
-import { ActionIcon, Button, Progress, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Progress, TextInput, Tooltip } from "@mantine/core";
+import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconFileUpload, IconTrash } from "@tabler/icons-react";
-import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { useWorkbench } from "../store/context";
+import { useSignal } from "../store/useSignal";
 import { messageOf, sizeText } from "./connect";
-import { deleteFile, type FileTable, type GivenFile, KINDS, listFiles, MOST_BYTES, sendFile } from "./files";
+import {
+  deleteFile,
+  type FileTable,
+  type GivenFile,
+  KINDS,
+  listFiles,
+  lookIntoFolder,
+  MOST_BYTES,
+  sendFile,
+} from "./files";
 import { SqlProposal } from "./SqlProposal";
 
 interface FileStepsProps {
@@ -25,6 +37,7 @@ export function FileSteps({ notebook, dropped, taken, add }: FileStepsProps) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [found, setFound] = useState<{ readonly name: string; readonly file: FileTable } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const cluster = useSignal(useWorkbench().cluster);
   const aborting = useRef<AbortController | null>(null);
   const send = useCallback(
     (file: File) => {
@@ -81,13 +94,58 @@ export function FileSteps({ notebook, dropped, taken, add }: FileStepsProps) {
   return (
     <div className="dialog-form">
       <DropField choose={send} />
+      {cluster && !cluster.local && (
+        <p className="connect-note" role="note">
+          The cluster at {cluster.address} reads it only where it sees the server’s files.
+        </p>
+      )}
       {trouble && (
         <p className="form-error" role="alert">
           {trouble}
         </p>
       )}
+      {cluster?.local && <FolderField notebook={notebook} found={(name, file) => setFound({ name, file })} />}
       <Given notebook={notebook} failed={setTrouble} />
     </div>
+  );
+}
+
+interface FolderFieldProps {
+  readonly notebook: string;
+  readonly found: (folder: string, table: FileTable) => void;
+}
+
+/** Files that are on the server's machine already, and more that come. */
+function FolderField({ notebook, found }: FolderFieldProps) {
+  const [folder, setFolder] = useState("");
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const look = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setTrouble(null);
+    try {
+      found(folder, await lookIntoFolder(notebook, folder));
+    } catch (error) {
+      setTrouble(messageOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="connect-registry" onSubmit={look} noValidate>
+      <TextInput
+        label="Or a folder on this machine, with the files that come into it"
+        placeholder="/data/orders"
+        spellCheck={false}
+        autoComplete="off"
+        value={folder}
+        error={trouble}
+        onChange={(event) => setFolder(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" loading={busy} disabled={folder.trim() === ""}>
+        Look into it
+      </Button>
+    </form>
   );
 }
 
@@ -151,7 +209,14 @@ function Given({ notebook, failed }: { readonly notebook: string; readonly faile
   if (files.length === 0) {
     return null;
   }
-  const remove = (name: string) => deleteFile(notebook, name).then(load, (error: unknown) => failed(messageOf(error)));
+  const remove = (name: string) =>
+    modals.openConfirmModal({
+      title: `Delete ${name}?`,
+      children: "It can’t be brought back. Tables that read it fail from then on.",
+      labels: { confirm: "Delete", cancel: "Cancel" },
+      confirmProps: { color: "red" },
+      onConfirm: () => deleteFile(notebook, name).then(load, (error: unknown) => failed(messageOf(error))),
+    });
   return (
     <section aria-label="Files of this notebook">
       <h3 className="connect-title">Files of this notebook</h3>
@@ -162,7 +227,7 @@ function Given({ notebook, failed }: { readonly notebook: string; readonly faile
             <span className="connect-facts">
               {sizeText(bytes)} · {new Date(givenAt).toLocaleString()}
             </span>
-            <Tooltip label="Delete: tables that read it fail from then on">
+            <Tooltip label="Delete">
               <ActionIcon variant="subtle" color="gray" aria-label={`Delete ${name}`} onClick={() => remove(name)}>
                 <IconTrash size={16} />
               </ActionIcon>

@@ -50,7 +50,14 @@ export function TopicList({ servers, topics, choose, back, again, looking, troub
       {topics.length === 0 && (
         <p className="quiet">No topics: there are none yet, or whoever signs in here may see none.</p>
       )}
-      {topics.length > 0 && found.length === 0 && <p className="quiet">No topic is called “{search}”.</p>}
+      {topics.length > 0 && found.length === 0 && (
+        <p className="quiet">
+          No topic in this list is called “{search}”.{" "}
+          <Button size="compact-xs" variant="light" loading={looking !== null} onClick={() => choose(search.trim())}>
+            Look for it
+          </Button>
+        </p>
+      )}
       <ul className="notebook-list connect-list" aria-label="Topics" hidden={found.length === 0}>
         {found.slice(0, MOST_SHOWN).map((topic) => (
           <li key={topic.name}>

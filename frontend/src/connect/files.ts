@@ -34,6 +34,11 @@ export async function listFiles(notebook: string): Promise<readonly GivenFile[]>
   return (await call<{ files: readonly GivenFile[] }>("GET", path(notebook))).files;
 }
 
+/** The table of all files in a folder of the server's machine, and of those that come. */
+export function lookIntoFolder(notebook: string, folder: string): Promise<FileTable> {
+  return call("POST", `/notebooks/${encodeURIComponent(notebook)}/connect/folder`, { path: folder });
+}
+
 export function deleteFile(notebook: string, name: string): Promise<void> {
   return call("DELETE", path(notebook, name));
 }

@@ -73,6 +73,8 @@ final class Problems {
                 || stackTrace.contains("Cannot load user class")) {
             hint = "The cluster lacks this class, which is often one of a connector or format. "
                     + MissingConnector.WHERE;
+        } else {
+            hint = JobHints.of(stackTrace);
         }
         return new Problem(
                 code,

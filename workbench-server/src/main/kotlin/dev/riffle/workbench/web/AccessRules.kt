@@ -95,6 +95,7 @@ val ROUTE_RULES: Map<String, AccessRule> =
         "POST /api/notebooks/{id}/stop" to onNotebook(Role.EDITOR),
         "POST /api/notebooks/{id}/connect/kafka/topics" to onNotebook(Role.EDITOR),
         "POST /api/notebooks/{id}/connect/kafka/messages" to onNotebook(Role.EDITOR),
+        "POST /api/notebooks/{id}/connect/folder" to onNotebook(Role.EDITOR),
         "GET /api/notebooks/{id}/files" to onNotebook(Role.EDITOR),
         "PUT /api/notebooks/{id}/files/{name}" to onNotebook(Role.EDITOR),
         "DELETE /api/notebooks/{id}/files/{name}" to onNotebook(Role.EDITOR),

@@ -252,7 +252,7 @@ private fun Route.api(
         databaseRoutes(secrets)
         connectorRoutes(connectors)
         connectRoutes(secrets)
-        fileRoutes(given)
+        fileRoutes(given, cluster)
         backupRoutes(operation.backup)
         brokerRoutes(broker)
         sampleRoutes(files, broker, samples)

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.BeforeAll
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
+import java.net.Socket
 import java.net.URI
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
@@ -264,6 +265,95 @@ class ConnectTest {
             ).describedAs("%s", of.inner("table").text("sql"))
                 .containsExactly("[true,1,2,0.5,1.5,\"12.30\",\"text\",\"2026-01-31\",\"2026-01-31 10:00:00.123\",7,\"b\",9]")
         }
+    }
+
+    @Test
+    fun `a folder becomes a table of what is in it and what comes`(
+        @TempDir folder: Path,
+    ) {
+        val files = Files.createDirectory(folder.resolve("clicks"))
+        Files.writeString(files.resolve("1.jsonl"), "{\"n\": 1}\n")
+        Files.writeString(files.resolve("_note.txt"), "passed over")
+        val table = look(files.toString()).json.inner("table").text("sql")
+        val id = newNotebook(table, "SELECT n FROM clicks")
+        server.post("/api/notebooks/$id/run")
+
+        fun rows() =
+            server
+                .get("/api/notebooks/$id/runs")
+                .json
+                .list("runs")
+                .first { it.text("cell") == "c1" }
+                .view()
+                ?.let { rowsIn(it).sorted() }
+        await().until { rows() == listOf("[1]") }
+        Files.writeString(folder.resolve("2.jsonl"), "{\"n\": 2}\n")
+        Files.move(folder.resolve("2.jsonl"), files.resolve("2.jsonl"))
+        await().until { rows() == listOf("[1]", "[2]") }
+        server.post("/api/notebooks/$id/stop")
+
+        for ((path, reason) in mapOf(
+            "clicks" to "whole path",
+            "$folder/none" to "There is no folder",
+            "$files/1.jsonl" to "is a file",
+            "$folder/empty" to "There are no files",
+        )) {
+            if (path.endsWith("empty")) Files.createDirectory(folder.resolve("empty"))
+            val answer = look(path)
+            assertThat(answer.status).isEqualTo(422)
+            assertThat(answer.json.inner("error").text("code")).isEqualTo("CONNECT_FILE")
+            assertThat(answer.body).contains(reason)
+        }
+    }
+
+    private fun look(folder: String) =
+        server.post("/api/notebooks/${newNotebook()}/connect/folder", JsonObject(mapOf("path" to JsonPrimitive(folder))).toString())
+
+    @Test
+    fun `a time that is missing makes no watermark, and says what to do where somebody writes one`(
+        @TempDir folder: Path,
+    ) {
+        val lines = Files.writeString(folder.resolve("t.jsonl"), "{\"t\": \"2026-01-31T10:00:00Z\"}\n{\"t\": null}\n")
+        val table = give("times.jsonl", lines).inner("table").text("sql")
+        assertThat(table).contains("`t` TIMESTAMP_LTZ(3)").doesNotContain("WATERMARK")
+
+        val id = newNotebook(table.replace("\n) WITH", ",\n  WATERMARK FOR `t` AS `t`\n) WITH"), "SELECT t FROM times")
+        server.post("/api/notebooks/$id/run")
+        lateinit var run: JsonObject
+        await().until {
+            run =
+                server
+                    .get("/api/notebooks/$id/runs")
+                    .json
+                    .list("runs")
+                    .first { it.text("cell") == "c1" }
+            run.text("state") == "failed"
+        }
+        val problem = run.list("statements").single().inner("problem")
+        assertThat(problem.text("hint")).contains("no value in the column of the watermark")
+    }
+
+    @Test
+    fun `a file that breaks off is not kept`() {
+        val id = newNotebook()
+        val path = "/api/notebooks/$id/files/a.csv"
+        Socket("127.0.0.1", URI(server.origin).port).use { socket ->
+            socket.getOutputStream().write(
+                ("PUT $path HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${server.token}\r\nContent-Length: 1000\r\n\r\na,b\n1,2\n")
+                    .toByteArray(),
+            )
+        }
+        assertThat(server.send("PUT", path, "a,b\n1,2\n").status).isEqualTo(201)
+        assertThat(
+            server
+                .get("/api/notebooks/$id/files")
+                .json
+                .list("files")
+                .map { it.text("name") },
+        ).containsExactly("a.csv")
+        assertThat(server.send("PUT", "/api/notebooks/$id/files/..%2Fa.csv", "a,b\n1,2\n").status).isEqualTo(422)
+        assertThat(server.send("DELETE", path, null).status).isEqualTo(204)
+        assertThat(server.send("DELETE", path, null).status).isEqualTo(404)
     }
 
     /** A file of that format with one row, as Flink writes it. */

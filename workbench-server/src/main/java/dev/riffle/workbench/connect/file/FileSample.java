@@ -200,9 +200,21 @@ final class FileSample {
      * @param path where it will lie, with its scheme
      */
     FileTable table(FileKind kind, String name, String path) throws IOException {
+        return table(kind, name, path, false);
+    }
+
+    /** As {@link #table}, of all files in its folder, and those that come. */
+    FileTable ofFolder(FileKind kind, String name, String path) throws IOException {
+        return table(kind, name, path, true);
+    }
+
+    private FileTable table(FileKind kind, String name, String path, boolean folder) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("connector", "filesystem");
         options.put("path", path);
+        if (folder) {
+            options.put("source.monitor-interval", "5 s");
+        }
         TableText table = new TableText(SqlName.forTable(name), options);
         List<String> notes = new ArrayList<>();
         List<String> preview = List.of();
@@ -225,7 +237,7 @@ final class FileSample {
                 case CSV -> {
                     String text = text();
                     CsvSamples.Csv csv = CsvSamples.read(wholeLines(text), true).orElseThrow();
-                    csv(table, csv, notes);
+                    csv(table, csv, notes, folder);
                     preview = preview(lines(text));
                 }
             }
@@ -257,17 +269,23 @@ final class FileSample {
         }
     }
 
-    private static void csv(TableText table, CsvSamples.Csv csv, List<String> notes) {
+    private static void csv(TableText table, CsvSamples.Csv csv, List<String> notes, boolean folder) {
         table.option("format", "csv");
         if (csv.separator() != ',') {
             table.option("csv.field-delimiter", csv.separator() == '\t' ? "\\t" : String.valueOf(csv.separator()));
         }
         table.option("csv.null-literal", "");
         table.columns(csv.table());
-        notes.add(
-                csv.header()
-                        ? "The first line names the columns. It is taken off the file, since Flink would read it as values."
-                        : "The first line does not name the columns: name them here.");
+        if (!csv.header()) {
+            notes.add("The first line does not name the columns: name them here.");
+        } else if (folder) {
+            table.option("csv.ignore-parse-errors", "true");
+            notes.add(
+                    "The first line of a file names the columns, and Flink reads it as values: what fits no type is NULL in it. Leave it out by a WHERE, or have files written without.");
+        } else {
+            notes.add(
+                    "The first line names the columns. It is taken off the file, since Flink would read it as values.");
+        }
         if (csv.table().unfit() > 0) {
             notes.add(
                     csv.table().unfit() + " of the first "

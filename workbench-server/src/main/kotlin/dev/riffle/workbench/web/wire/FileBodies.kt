@@ -16,6 +16,12 @@ class GivenFileBody(
     val givenAt: String,
 )
 
+/** @property path of a folder on the server's machine */
+@Serializable
+class FolderBody(
+    val path: String,
+)
+
 /** @property kind one of `csv`, `json_lines`, `parquet`, `avro` */
 @Serializable
 class FileTableBody(
