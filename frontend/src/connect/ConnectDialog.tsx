@@ -32,12 +32,27 @@ export function ConnectDialog({ notebook, opened, dropped, taken, close, add }: 
       setSource("file");
     }
   }, [dropped]);
+  const [added, setAdded] = useState(false);
+  useEffect(() => {
+    if (opened) {
+      setAdded(false);
+    }
+  }, [opened]);
   const take = (sql: string) => {
+    // The new cell has the focus then, not what opened the dialog.
+    setAdded(true);
     add(sql);
     close();
   };
   return (
-    <Modal opened={opened} onClose={close} title="Connect data" size="xl" closeOnClickOutside={false}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="Connect data"
+      size="xl"
+      closeOnClickOutside={false}
+      returnFocus={!added}
+    >
       <SegmentedControl
         className="connect-sources"
         aria-label="Where the data is"

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Progress, TextInput, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconFileUpload, IconTrash } from "@tabler/icons-react";
-import { type DragEvent, type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useWorkbench } from "../store/context";
 import { useSignal } from "../store/useSignal";
 import { messageOf, sizeText } from "./connect";
@@ -152,15 +152,6 @@ function FolderField({ notebook, found }: FolderFieldProps) {
 function DropField({ choose }: { readonly choose: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) {
-      choose(file);
-    }
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button within does the same by keyboard
     <div
@@ -171,7 +162,7 @@ function DropField({ choose }: { readonly choose: (file: File) => void }) {
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      onDrop={() => setOver(false)}
     >
       <IconFileUpload size={26} aria-hidden />
       <p>
@@ -273,7 +264,11 @@ function FoundTable({ name, file, add, back }: FoundTableProps) {
       <SqlProposal
         key={file.table.sql}
         sql={file.table.sql}
-        description="A guess from its beginning. Change what you know better, here or in the cell, before it runs."
+        description={
+          file.preview.length > 0
+            ? "A guess from its beginning. Change what you know better, here or in the cell, before it runs."
+            : "The columns are those of the file’s own schema. Change the SQL as you like, here or in the cell."
+        }
         onAdd={add}
       />
     </div>

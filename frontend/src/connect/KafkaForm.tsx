@@ -1,13 +1,14 @@
 import { Button, Select, Switch, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../shell/http";
 import { hasLogin, hasTls, type KafkaSettings, MECHANISMS, protocolOf, type Trouble } from "./connect";
-import { SecretField } from "./SecretField";
+import { type Pending, SecretField } from "./SecretField";
 
 interface KafkaFormProps {
   readonly settings: KafkaSettings;
   readonly change: (settings: KafkaSettings) => void;
-  readonly submit: () => void;
+  /** @param secret one that was made only just now */
+  readonly submit: (secret?: string) => void;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
 }
@@ -19,9 +20,17 @@ export function KafkaForm({ settings, change, submit, busy, trouble }: KafkaForm
   const login = hasLogin(settings);
   const set = (part: Partial<KafkaSettings>) => change({ ...settings, ...part });
   const errorOf = (field: string) => (trouble?.field === field ? trouble.message : null);
-  const send = (event: FormEvent) => {
+  const pending: Pending = useRef(null);
+  const send = async (event: FormEvent) => {
     event.preventDefault();
-    submit();
+    if (!login || pending.current === null) {
+      submit();
+      return;
+    }
+    const made = await pending.current();
+    if (made !== null) {
+      submit(made);
+    }
   };
   return (
     <form className="dialog-form" onSubmit={send} noValidate>
@@ -85,6 +94,7 @@ export function KafkaForm({ settings, change, submit, busy, trouble }: KafkaForm
             name={settings.secret}
             error={errorOf("password")}
             change={(secret) => set({ secret })}
+            pending={pending}
           />
         </div>
       )}

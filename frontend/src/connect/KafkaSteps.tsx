@@ -58,14 +58,17 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
       }
     }
   };
-  const connect = () =>
-    attempt(
-      () => listTopics(notebook, settings),
+  const connect = (secret?: string) => {
+    const asked = secret === undefined ? settings : { ...settings, secret };
+    return attempt(
+      () => listTopics(notebook, asked),
       (found) => {
         setTopics(found);
-        keepSettings(settings);
+        setSettings(asked);
+        keepSettings(asked);
       },
     );
+  };
   const look = (name: string) => {
     setTopic(name);
     setLooking(name);
@@ -105,7 +108,7 @@ export function KafkaSteps({ notebook, add }: KafkaStepsProps) {
         topics={topics}
         choose={look}
         back={back}
-        again={connect}
+        again={() => connect()}
         looking={looking}
         trouble={trouble}
       />

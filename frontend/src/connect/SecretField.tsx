@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Select, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useMe } from "../shell/me";
 import { nameProblem, putSecret, secretNames, valueProblem } from "../shell/secrets";
 
@@ -10,12 +10,17 @@ interface SecretFieldProps {
   readonly name: string;
   readonly error: string | null;
   readonly change: (name: string) => void;
+  /** Where the form finds what keeps a password that was typed and not kept yet. */
+  readonly pending: Pending;
 }
+
+/** Keeps what was typed; gives the name of the secret, or null where it can't be kept. */
+export type Pending = RefObject<(() => Promise<string | null>) | null>;
 
 const NEW = "";
 
 /** Chooses the secret that has a password, or makes one: statements name it, and nobody reads it back. */
-export function SecretField({ label, wanted, name, error, change }: SecretFieldProps) {
+export function SecretField({ label, wanted, name, error, change, pending }: SecretFieldProps) {
   const me = useMe();
   const [names, setNames] = useState<readonly string[] | null>(null);
   const [adding, setAdding] = useState(false);
@@ -45,6 +50,7 @@ export function SecretField({ label, wanted, name, error, change }: SecretFieldP
           change(made);
         }}
         cancel={(names?.length ?? 0) > 0 ? () => setAdding(false) : null}
+        pending={pending}
       />
     );
   }
@@ -74,28 +80,37 @@ interface NewSecretProps {
   readonly error: string | null;
   readonly added: (name: string) => void;
   readonly cancel: (() => void) | null;
+  readonly pending: Pending;
 }
 
-function NewSecret({ label, wanted, taken, error, added, cancel }: NewSecretProps) {
+function NewSecret({ label, wanted, taken, error, added, cancel, pending }: NewSecretProps) {
   const [name, setName] = useState(() => freeOf(wanted, taken));
   const [value, setValue] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const save = async () => {
+  const save = async (): Promise<string | null> => {
     const problem = nameProblem(name) ?? valueProblem(value);
     if (problem !== null) {
       setTrouble(problem);
-      return;
+      return null;
     }
     setBusy(true);
     try {
       await putSecret(name, value);
       added(name);
+      return name;
     } catch (failure) {
       setTrouble(failure instanceof Error ? failure.message : String(failure));
       setBusy(false);
+      return null;
     }
   };
+  useEffect(() => {
+    pending.current = save;
+    return () => {
+      pending.current = null;
+    };
+  });
   return (
     <div className="connect-secret">
       <TextInput
@@ -120,7 +135,7 @@ function NewSecret({ label, wanted, taken, error, added, cancel }: NewSecretProp
         }}
       />
       <div className="connect-secret-buttons">
-        <Button variant="default" onClick={save} loading={busy}>
+        <Button variant="default" onClick={() => void save()} loading={busy}>
           Keep as a secret
         </Button>
         {cancel && (

@@ -48,6 +48,9 @@ export class Connection {
     };
     window.addEventListener("online", retryNow);
     document.addEventListener("visibilitychange", retryNow);
+    // A page that the browser keeps for the way back is with nobody meanwhile.
+    window.addEventListener("pagehide", () => this.socket?.close());
+    window.addEventListener("pageshow", retryNow);
   }
 
   open(): void {

@@ -149,8 +149,11 @@ export function NotebookPage({ id }: { readonly id: string }) {
   };
 
   const fileTaken = useCallback(() => setDropped(null), []);
-  const dropping = useFileDrop((file) => {
+  const dropping = useFileDrop((file, count) => {
     if (role !== "viewer") {
+      if (count > 1) {
+        workbench.notify(`One file at a time: only ${file.name} was taken.`);
+      }
       setDropped(file);
       setConnecting(true);
     }
@@ -300,7 +303,7 @@ export function NotebookPage({ id }: { readonly id: string }) {
           setConnecting(false);
           setDropped(null);
         }}
-        add={(sql) => choose(commands.insert(emptyTextCell("sql", sql), selected ?? last))}
+        add={(sql) => choose(commands.insert(emptyTextCell("sql", sql), last), true)}
       />
       <PinDialog notebook={notebook} cell={pinning} close={() => setPinning(null)} />
       <InputSettings

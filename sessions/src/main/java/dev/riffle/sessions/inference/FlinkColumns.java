@@ -19,9 +19,15 @@ final class FlinkColumns {
                 .limit(InferredTable.MOST_COLUMNS)
                 .map(field -> {
                     LogicalType type = readable(field.getType());
-                    return new InferredColumn(field.getName(), type.copy(true).asSerializableString(), timeOf(type));
+                    return new InferredColumn(field.getName(), sql(type.copy(true)), timeOf(type));
                 })
                 .toList();
+    }
+
+    private static String sql(LogicalType type) {
+        return type.asSerializableString()
+                .replace("VARCHAR(2147483647)", "STRING")
+                .replace("VARBINARY(2147483647)", "BYTES");
     }
 
     /** Flink's Avro reads no timestamps finer than milliseconds, but the numbers that they are. */

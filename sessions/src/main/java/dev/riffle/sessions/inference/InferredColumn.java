@@ -14,6 +14,8 @@ public record InferredColumn(String name, String type, TimeKind time) {
         NONE,
         /** A timestamp, with or without a zone. */
         TIMESTAMP,
+        /** A timestamp in the form that the table's others do not have: it is read as text. */
+        TEXT,
         /** Seconds since 1970, as a number. */
         EPOCH_SECONDS,
         /** Milliseconds since 1970, as a number. */

@@ -35,6 +35,12 @@ public record InferredTable(List<InferredColumn> columns, TimestampForm timestam
         if (known >= 0) {
             return known;
         }
-        return column.time() == InferredColumn.TimeKind.TIMESTAMP ? TIME_WORDS.size() : TIME_WORDS.size() + 1;
+        return TIME_WORDS.size()
+                + switch (column.time()) {
+                    case TIMESTAMP -> 0;
+                    case TEXT -> 1;
+                    case EPOCH_SECONDS, EPOCH_MILLISECONDS -> 2;
+                    case NONE -> 3;
+                };
     }
 }

@@ -65,7 +65,7 @@ final class SampleColumns {
             return TimeKind.NONE;
         }
         if (scalar.kind().isTimestamp()) {
-            return scalar.kind().isReadAs(form) ? TimeKind.TIMESTAMP : TimeKind.NONE;
+            return scalar.kind().isReadAs(form) ? TimeKind.TIMESTAMP : TimeKind.TEXT;
         }
         if (scalar.kind() != ScalarKind.INTEGER
                 || range == null

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class StatementReports implements ResultListener, BrokerWatch.Observer {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int MOST_LOOKS = 4;
+    private static final long PAUSE_MILLIS = 100;
     private static final String CANCELLED_ELSEWHERE = "The job was cancelled outside of this notebook.";
 
     private final CellRun run;
@@ -37,6 +39,9 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
 
     /** Null until it is submitted: the first news of a result may come before. */
     private volatile @Nullable String jobId;
+
+    /** What was told last of the job's brokers. */
+    private volatile @Nullable String brokerNote;
 
     StatementReports(
             CellRun run,
@@ -57,6 +62,11 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
         this.veil = veil;
         this.brokers = brokers;
         this.zone = zone;
+    }
+
+    /** What it says of a broker is over with the job. */
+    private @Nullable String withoutBrokers(@Nullable String message) {
+        return message != null && message.equals(brokerNote) ? null : message;
     }
 
     void submitted(String job) {
@@ -91,7 +101,7 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
             lost();
         } else {
             Problem problem = jobProblem(cause);
-            change(before -> before.failed(problem));
+            change(before -> before.failed(problem).withMessage(withoutBrokers(before.message())));
         }
     }
 
@@ -117,7 +127,7 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
             case "FAILED" -> {
                 ended(job);
                 Problem problem = jobProblem(null);
-                change(before -> before.failed(problem));
+                change(before -> before.failed(problem).withMessage(withoutBrokers(before.message())));
             }
             case JobWatch.GONE -> {
                 ended(job);
@@ -138,12 +148,14 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
     public void wentAway(String servers, Instant since) {
         String note = "Kafka at " + veil.over(servers) + " does not answer since " + CLOCK.format(since.atZone(zone))
                 + ". The job waits for it.";
+        brokerNote = note;
         change(before -> before.state().isTerminal() ? before : before.withMessage(note));
     }
 
     @Override
     public void cameBack(String servers) {
         String note = "Kafka at " + veil.over(servers) + " answers again.";
+        brokerNote = note;
         change(before -> before.state().isTerminal() ? before : before.withMessage(note));
     }
 
@@ -186,23 +198,38 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
     }
 
     private Problem jobProblem(@Nullable Throwable cause) {
-        String job = jobId;
-        String address = cluster.status().address();
-        if (job != null && address != null) {
-            try {
-                Optional<String> trace = client.jobFailure(URI.create(address), job);
-                if (trace.isPresent()) {
-                    return Problems.ofJob(trace.get(), statement, veil);
+        Optional<String> trace = Optional.empty();
+        try {
+            // A job that fails at once does so before its id is here, or before the cluster tells why.
+            for (int look = 0; look < MOST_LOOKS && trace.isEmpty(); look++) {
+                if (look > 0) {
+                    Thread.sleep(PAUSE_MILLIS);
                 }
-            } catch (IOException e) {
-                // The cluster does not say: what is known here has to do.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                trace = traceOfJob();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (trace.isPresent()) {
+            return Problems.ofJob(trace.get(), statement, veil);
         }
         return cause == null
                 ? Problems.ofJob("The job failed, and the cluster does not say why.", statement, veil)
                 : Problems.of(cause, FilledStatement.asWritten(statement), NameHintsOf.nothing(), veil);
+    }
+
+    private Optional<String> traceOfJob() throws InterruptedException {
+        String job = jobId;
+        String address = cluster.status().address();
+        if (job == null || address == null) {
+            return Optional.empty();
+        }
+        try {
+            return client.jobFailure(URI.create(address), job);
+        } catch (IOException e) {
+            // The cluster does not say: what is known here has to do.
+            return Optional.empty();
+        }
     }
 
     private void change(UnaryOperator<StatementRun> change) {

@@ -1,6 +1,5 @@
 package dev.riffle.workbench.connect;
 
-import dev.riffle.sessions.inference.InferredColumn;
 import dev.riffle.sessions.inference.InferredTable;
 import dev.riffle.sessions.inference.SqlName;
 import java.util.ArrayList;
@@ -56,18 +55,23 @@ public final class TableText {
         table.columns().forEach(column -> column(column.name(), column.type()));
         table.eventTime().ifPresent(time -> {
             switch (time.time()) {
-                case EPOCH_SECONDS -> computedTime(time, 0);
-                case EPOCH_MILLISECONDS -> computedTime(time, 3);
-                default -> watermark(time.name());
+                case EPOCH_SECONDS -> computed("TO_TIMESTAMP_LTZ(" + SqlName.quoted(time.name()) + ", 0)");
+                case EPOCH_MILLISECONDS -> computed("TO_TIMESTAMP_LTZ(" + SqlName.quoted(time.name()) + ", 3)");
+                case TEXT ->
+                    computed("CAST(REPLACE(REPLACE(" + SqlName.quoted(time.name())
+                            + ", 'T', ' '), 'Z', '') AS TIMESTAMP(3))");
+                case TIMESTAMP -> watermark(time.name());
+                case NONE -> {
+                    // Not the time of an event.
+                }
             }
         });
     }
 
-    private void computedTime(InferredColumn number, int precision) {
+    private void computed(String expression) {
         String time = freeName("event_time");
         names.add(time);
-        lines.add(SqlName.quoted(time) + " AS TO_TIMESTAMP_LTZ(" + SqlName.quoted(number.name()) + ", " + precision
-                + ")");
+        lines.add(SqlName.quoted(time) + " AS " + expression);
         watermark(time);
     }
 

@@ -330,7 +330,7 @@ class ConnectTest {
             run.text("state") == "failed"
         }
         val problem = run.list("statements").single().inner("problem")
-        assertThat(problem.text("hint")).contains("no value in the column of the watermark")
+        assertThat(problem.text("hint")).describedAs("%s", problem).contains("no value in the column of the watermark")
     }
 
     @Test

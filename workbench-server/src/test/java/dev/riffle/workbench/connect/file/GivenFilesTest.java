@@ -59,7 +59,8 @@ class GivenFilesTest {
 
     @Test
     void theNamesOfColumnsAreTakenOffTheFileAndPutInTheTable() throws IOException {
-        FileTable table = give("My orders.csv", "\uFEFFid,città,made\r\n1,Rome,2026-01-31 10:00:00\r\n2,,\r\n");
+        FileTable table = give(
+                "My orders.csv", "\uFEFFid,città,made\r\n1,Rome,2026-01-31 10:00:00\r\n2,,2026-01-31 10:00:01\r\n");
 
         assertThat(table.kind()).isEqualTo(FileKind.CSV);
         assertThat(table.sql())
@@ -67,7 +68,17 @@ class GivenFilesTest {
                 .contains("WATERMARK FOR `made`")
                 .contains("'path' = 'file://" + folder.toAbsolutePath() + "/n1/My orders.csv'");
         assertThat(table.preview()).first().isEqualTo("id,città,made");
-        assertThat(kept("My orders.csv")).isEqualTo("1,Rome,2026-01-31 10:00:00\r\n2,,\r\n");
+        assertThat(kept("My orders.csv")).isEqualTo("1,Rome,2026-01-31 10:00:00\r\n2,,2026-01-31 10:00:01\r\n");
+    }
+
+    @Test
+    void aTimeThatCsvReadsAsTextIsComputed() throws IOException {
+        FileTable table = give("times.csv", "id,made\n1,2026-01-31T10:00:00.5Z\n");
+
+        assertThat(table.sql())
+                .contains("`made` STRING")
+                .contains("`event_time` AS CAST(REPLACE(REPLACE(`made`, 'T', ' '), 'Z', '') AS TIMESTAMP(3))")
+                .contains("WATERMARK FOR `event_time`");
     }
 
     @Test
