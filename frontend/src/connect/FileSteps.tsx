@@ -134,7 +134,7 @@ function FolderField({ notebook, found }: FolderFieldProps) {
   return (
     <form className="connect-registry" onSubmit={look} noValidate>
       <TextInput
-        label="Or a folder on this machine, with the files that come into it"
+        label="Or a folder on the server’s machine, with the files that come into it"
         placeholder="/data/orders"
         spellCheck={false}
         autoComplete="off"

@@ -89,7 +89,7 @@ function NewSecret({ label, wanted, taken, error, added, cancel, pending }: NewS
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<string | null> => {
-    const problem = nameProblem(name) ?? valueProblem(value);
+    const problem = nameProblem(name) ?? (value === "" ? "Write the password." : valueProblem(value));
     if (problem !== null) {
       setTrouble(problem);
       return null;
