@@ -317,16 +317,31 @@ class ConnectTest {
         val table = give("times.jsonl", lines).inner("table").text("sql")
         assertThat(table).contains("`t` TIMESTAMP_LTZ(3)").doesNotContain("WATERMARK")
 
-        val id = newNotebook(table.replace("\n) WITH", ",\n  WATERMARK FOR `t` AS `t`\n) WITH"), "SELECT t FROM times")
+        // One that comes later, so that the task runs by then: of one that fails while it is being started Flink may lose the reason.
+        val files = Files.createDirectory(folder.resolve("times"))
+        Files.writeString(files.resolve("1.jsonl"), "{\"t\": \"2026-01-31T10:00:00Z\"}\n")
+        val watched = look(files.toString()).json.inner("table").text("sql")
+        assertThat(watched).contains("WATERMARK FOR `t`")
+        val id = newNotebook(watched, "SELECT t FROM times")
         server.post("/api/notebooks/$id/run")
         lateinit var run: JsonObject
-        await().until {
+
+        fun follow() {
             run =
                 server
                     .get("/api/notebooks/$id/runs")
                     .json
                     .list("runs")
                     .first { it.text("cell") == "c1" }
+        }
+        await().until {
+            follow()
+            run.view()?.let { rowsIn(it).size } == 1
+        }
+        Files.writeString(folder.resolve("2.jsonl"), "{\"t\": null}\n")
+        Files.move(folder.resolve("2.jsonl"), files.resolve("2.jsonl"))
+        await().until {
+            follow()
             run.text("state") == "failed"
         }
         val problem = run.list("statements").single().inner("problem")
