@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class StatementReports implements ResultListener, BrokerWatch.Observer {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final int MOST_LOOKS = 4;
-    private static final long PAUSE_MILLIS = 100;
     private static final String CANCELLED_ELSEWHERE = "The job was cancelled outside of this notebook.";
 
     private final CellRun run;
@@ -198,38 +196,23 @@ final class StatementReports implements ResultListener, BrokerWatch.Observer {
     }
 
     private Problem jobProblem(@Nullable Throwable cause) {
-        Optional<String> trace = Optional.empty();
-        try {
-            // A job that fails at once does so before its id is here, or before the cluster tells why.
-            for (int look = 0; look < MOST_LOOKS && trace.isEmpty(); look++) {
-                if (look > 0) {
-                    Thread.sleep(PAUSE_MILLIS);
+        String job = jobId;
+        String address = cluster.status().address();
+        if (job != null && address != null) {
+            try {
+                Optional<String> trace = client.jobFailure(URI.create(address), job);
+                if (trace.isPresent()) {
+                    return Problems.ofJob(trace.get(), statement, veil);
                 }
-                trace = traceOfJob();
+            } catch (IOException e) {
+                // The cluster does not say: what is known here has to do.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (trace.isPresent()) {
-            return Problems.ofJob(trace.get(), statement, veil);
         }
         return cause == null
                 ? Problems.ofJob("The job failed, and the cluster does not say why.", statement, veil)
                 : Problems.of(cause, FilledStatement.asWritten(statement), NameHintsOf.nothing(), veil);
-    }
-
-    private Optional<String> traceOfJob() throws InterruptedException {
-        String job = jobId;
-        String address = cluster.status().address();
-        if (job == null || address == null) {
-            return Optional.empty();
-        }
-        try {
-            return client.jobFailure(URI.create(address), job);
-        } catch (IOException e) {
-            // The cluster does not say: what is known here has to do.
-            return Optional.empty();
-        }
     }
 
     private void change(UnaryOperator<StatementRun> change) {
