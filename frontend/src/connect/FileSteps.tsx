@@ -2,9 +2,10 @@ import { ActionIcon, Button, Progress, TextInput, Tooltip } from "@mantine/core"
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconFileUpload, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { messageOf } from "../shell/http";
 import { useWorkbench } from "../store/context";
 import { useSignal } from "../store/useSignal";
-import { messageOf, sizeText } from "./connect";
+import { sizeText } from "./connect";
 import {
   deleteFile,
   type FileTable,

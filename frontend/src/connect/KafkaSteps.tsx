@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
+import { messageOf } from "../shell/http";
 import {
   fieldOf,
   type KafkaSettings,
   keepSettings,
   keptSettings,
   listTopics,
-  messageOf,
   NO_SETTINGS,
   sampleTopic,
   type Topic,

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Select, TextInput } from "@mantine/core";
 import { type RefObject, useEffect, useState } from "react";
+import { messageOf } from "../shell/http";
 import { useMe } from "../shell/me";
 import { nameProblem, putSecret, secretNames, valueProblem } from "../shell/secrets";
 
@@ -100,7 +101,7 @@ function NewSecret({ label, wanted, taken, error, added, cancel, pending }: NewS
       added(name);
       return name;
     } catch (failure) {
-      setTrouble(failure instanceof Error ? failure.message : String(failure));
+      setTrouble(messageOf(failure));
       setBusy(false);
       return null;
     }

@@ -92,10 +92,6 @@ export function fieldOf(error: unknown): string | null {
   return code.startsWith("CONNECT_") ? code.slice("CONNECT_".length).toLowerCase() : null;
 }
 
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 export function hasTls({ protocol }: KafkaSettings): boolean {
   return protocol === "SSL" || protocol === "SASL_SSL";
 }

@@ -1,4 +1,4 @@
-import { call, HttpError } from "../shell/http";
+import { call, HttpError, messageOf } from "../shell/http";
 import { flag, list, nullable, number, record, text, word } from "../wire/decoder";
 
 /** How a database is reached; of password and secret the one that is not null has the password. */
@@ -123,7 +123,7 @@ export interface Refusal {
 }
 
 export function refusalOf(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { field: error instanceof HttpError ? (FIELDS[error.code] ?? null) : null, message };
 }
 

@@ -1,4 +1,4 @@
-import { call, HttpError } from "../shell/http";
+import { call, upload } from "../shell/http";
 import type { TableProposal } from "./connect";
 
 /** A file that somebody gave to a notebook. */
@@ -55,26 +55,5 @@ export function sendFile(
   progress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<FileTable> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("PUT", `/api${path(notebook, file.name)}`);
-    request.responseType = "json";
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
-    request.onload = () => {
-      if (request.status === 201) {
-        resolve(request.response as FileTable);
-        return;
-      }
-      const answer = request.response as { error?: { code?: string; message?: string } } | null;
-      const message = answer?.error?.message ?? `The server answered with ${request.status}.`;
-      reject(new HttpError(request.status, message, answer?.error?.code));
-    };
-    request.onerror = () =>
-      reject(
-        new Error("The connection broke off before the whole file was sent. Nothing of it is kept: send it again."),
-      );
-    request.onabort = () => reject(new DOMException("Not sent.", "AbortError"));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(file);
-  });
+  return upload(path(notebook, file.name), file, { progress, signal });
 }

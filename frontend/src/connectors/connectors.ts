@@ -1,4 +1,4 @@
-import { call } from "../shell/http";
+import { call, upload } from "../shell/http";
 
 /** What a factory makes. */
 export type FactoryKind = "source" | "sink" | "decoding" | "encoding" | "catalog" | "model";
@@ -109,28 +109,5 @@ export function deleteJar(name: string): Promise<void> {
  * @param progress is told which part of it, from 0 to 1, is on its way
  */
 export function uploadJar(file: File, progress: (part: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("PUT", `/api/connectors/${encodeURIComponent(file.name)}`);
-    request.setRequestHeader("Content-Type", "application/java-archive");
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
-    request.onerror = () => reject(new Error("The connection to the server broke off; nothing was kept. Try again."));
-    request.onload = () => {
-      if (request.status < 300) {
-        resolve();
-      } else {
-        reject(new Error(messageOf(request)));
-      }
-    };
-    request.send(file);
-  });
-}
-
-function messageOf(request: XMLHttpRequest): string {
-  try {
-    const answer = JSON.parse(request.responseText) as { error?: { message?: string } };
-    return answer.error?.message ?? `The server answered with ${request.status}.`;
-  } catch {
-    return `The server answered with ${request.status}.`;
-  }
+  return upload(`/connectors/${encodeURIComponent(file.name)}`, file, { type: "application/java-archive", progress });
 }

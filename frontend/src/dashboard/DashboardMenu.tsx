@@ -14,7 +14,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { dashboardTitleOf } from "../shell/dashboards";
-import { call } from "../shell/http";
+import { call, messageOf } from "../shell/http";
 import { goTo } from "../shell/route";
 import type { OpenDashboard } from "../store/openDashboard";
 import { useSignal } from "../store/useSignal";
@@ -34,7 +34,7 @@ interface DashboardMenuProps {
 /** What can be done with a whole dashboard. */
 export function DashboardMenu({ dashboard, document, actions }: DashboardMenuProps) {
   const owned = useSignal(dashboard.role) === "owner";
-  const tell = (error: unknown) => dashboard.tell(error instanceof Error ? error.message : String(error));
+  const tell = (error: unknown) => dashboard.tell(messageOf(error));
   const duplicate = async () => {
     // The copy is made on the server, of what it has.
     if (!(await dashboard.flush())) {

@@ -1,5 +1,6 @@
 import { Alert, Drawer } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
+import { messageOf } from "../shell/http";
 import type { Historical } from "./historical";
 import { VersionDetail } from "./VersionDetail";
 import { VersionList } from "./VersionList";
@@ -80,8 +81,4 @@ function History<D extends { readonly revision: number }, T>(props: HistoryDrawe
       )}
     </div>
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

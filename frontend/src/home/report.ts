@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
+import { messageOf } from "../shell/http";
 
 /** Tells the person what went wrong. */
 export function report(error: unknown): void {
-  notifications.show({ message: error instanceof Error ? error.message : String(error), color: "red" });
+  notifications.show({ message: messageOf(error), color: "red" });
 }

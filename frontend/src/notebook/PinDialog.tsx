@@ -9,6 +9,7 @@ import {
   newPin,
   pinTo,
 } from "../shell/dashboards";
+import { messageOf } from "../shell/http";
 import { PageLink } from "../shell/PageLink";
 import type { OpenNotebook } from "../store/openNotebook";
 import { type PinnableCell, pinOf } from "./pinOf";
@@ -86,7 +87,7 @@ function PinForm({ notebook, cell, close }: { notebook: OpenNotebook; cell: Pinn
         ),
       });
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
       setBusy(false);
     }
   };

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
-import { call } from "../shell/http";
+import { call, messageOf } from "../shell/http";
 import { Logo } from "../shell/Logo";
 import { ProviderButton } from "../shell/ProviderButton";
 
@@ -52,7 +52,7 @@ function JoinForm({ address, invited }: JoinFormProps) {
       await call("POST", `/invited/${address}`, { login, name, password });
       location.assign("/");
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

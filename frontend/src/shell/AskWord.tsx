@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { messageOf } from "./http";
 import { Logo } from "./Logo";
 
 interface AskWordProps<Answer> {
@@ -21,7 +22,7 @@ export function AskWord<Answer>({ words, label, submitLabel, submit, done }: Ask
     try {
       done(await submit(word));
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
-import { call } from "./http";
+import { call, messageOf } from "./http";
 
 interface PasswordDialogProps {
   readonly opened: boolean;
@@ -28,7 +28,7 @@ function PasswordForm({ close }: Pick<PasswordDialogProps, "close">) {
       close();
       notifications.show({ message: "Your password is changed, and every other browser is signed out." });
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Code, CopyButton, Modal, PasswordInput, TextInput, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconPencil, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { messageOf } from "./http";
 import { deleteSecret, listSecrets, nameProblem, putSecret, type SecretLine, valueProblem, written } from "./secrets";
 
 /** Names of secrets, and the way to write values that nobody reads back. */
@@ -79,10 +80,6 @@ function Secrets() {
       />
     </div>
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 interface SecretFormProps {

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { AskWord } from "./AskWord";
-import { call } from "./http";
+import { call, messageOf } from "./http";
 import { Logo } from "./Logo";
 import { ProviderButton } from "./ProviderButton";
 
@@ -52,7 +52,7 @@ function SignInToAccount({ provider, done, token }: SignInToAccountProps) {
       await call("POST", "/sign-in", { login, password });
       done();
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

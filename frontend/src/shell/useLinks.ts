@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { messageOf } from "./http";
 import { listLinks, type SharedKind, type ShareLink } from "./links";
 
 const COUNTED_MILLIS = 3_000;
@@ -39,6 +40,6 @@ export function useLinks(kind: SharedKind, id: string): Links {
       setLinks((before) => [link, ...(before ?? []).filter((other) => other.id !== link.id)]);
     },
     ended: (link) => setLinks((before) => before?.filter((other) => other.id !== link.id) ?? null),
-    fail: (failure) => setError(failure instanceof Error ? failure.message : String(failure)),
+    fail: (failure) => setError(messageOf(failure)),
   };
 }

@@ -49,6 +49,7 @@ public final class CsvSamples {
     public static Optional<Csv> read(String text, boolean mayHaveHeader) {
         char best = 0;
         int most = 1;
+        List<String[]> lines = List.of();
         for (char separator : SEPARATORS) {
             List<String[]> some = lines(text, separator);
             int width = some.isEmpty() ? 0 : some.get(0).length;
@@ -56,12 +57,13 @@ public final class CsvSamples {
             if (width > most && width <= InferredTable.MOST_COLUMNS && same * 10 >= some.size() * 9L) {
                 best = separator;
                 most = width;
+                lines = some;
             }
         }
-        if (best == 0) {
+        if (lines.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ofLines(lines(text, best), best, mayHaveHeader));
+        return Optional.of(ofLines(lines, best, mayHaveHeader));
     }
 
     private static Csv ofLines(List<String[]> lines, char separator, boolean mayHaveHeader) {

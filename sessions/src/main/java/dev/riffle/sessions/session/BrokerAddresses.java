@@ -1,8 +1,6 @@
 package dev.riffle.sessions.session;
 
-import dev.riffle.sessions.statement.QuotedNames;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.table.catalog.CatalogBaseTable;
@@ -39,11 +37,7 @@ final class BrokerAddresses {
         catalogs.getTable(name).ifPresent(found -> {
             CatalogBaseTable table = found.getTable();
             if (table instanceof CatalogView view) {
-                for (List<String> parts : QuotedNames.in(view.getExpandedQuery())) {
-                    if (parts.size() == 3) {
-                        add(ObjectIdentifier.of(parts.get(0), parts.get(1), parts.get(2)));
-                    }
-                }
+                TableNames.in(view.getExpandedQuery()).forEach(this::add);
             } else {
                 String address = table.getOptions().get(SERVERS);
                 if (address != null) {

@@ -52,6 +52,13 @@ final class TableNames {
         }
     }
 
+    /** Those in SQL that Flink has expanded, as that of a view. */
+    static Set<ObjectIdentifier> in(String expanded) {
+        Set<ObjectIdentifier> names = new HashSet<>();
+        addExpanded(expanded, names);
+        return names;
+    }
+
     private static void addExpanded(String sql, Set<ObjectIdentifier> names) {
         for (List<String> name : QuotedNames.in(sql)) {
             if (name.size() == 3) {

@@ -1,7 +1,9 @@
 package dev.riffle.workbench.connect;
 
+import dev.riffle.sessions.inference.CsvSamples;
 import dev.riffle.sessions.inference.InferredTable;
 import dev.riffle.sessions.inference.SqlName;
+import dev.riffle.sessions.inference.TimestampForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,23 @@ public final class TableText {
 
     public void option(String key, String value) {
         options.put(key, value);
+    }
+
+    /** The options of a format of JSON, for columns that were read from samples of it. */
+    public void json(String format, InferredTable table) {
+        option("format", format);
+        if (table.timestamps() == TimestampForm.ISO_8601) {
+            option(format + ".timestamp-format.standard", "ISO-8601");
+        }
+    }
+
+    /** The options of separated values; empty ones are NULL. */
+    public void csv(CsvSamples.Csv csv) {
+        option("format", "csv");
+        if (csv.separator() != ',') {
+            option("csv.field-delimiter", csv.separator() == '\t' ? "\\t" : String.valueOf(csv.separator()));
+        }
+        option("csv.null-literal", "");
     }
 
     /** A partition in which nothing comes holds the time of events back no longer than some seconds. */

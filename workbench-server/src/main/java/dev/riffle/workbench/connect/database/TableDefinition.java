@@ -1,5 +1,6 @@
 package dev.riffle.workbench.connect.database;
 
+import dev.riffle.sessions.inference.SqlName;
 import dev.riffle.sessions.statement.SecretReferences;
 import dev.riffle.workbench.connect.database.TablePreview.Column;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ public final class TableDefinition {
             if (!column.note().isEmpty()) {
                 remarks += remark(column.name() + " " + column.type() + ": " + column.note());
             }
-            items.add(remarks + "  " + identifier(column.quoted()) + " "
+            items.add(remarks + "  " + SqlName.quoted(column.quoted()) + " "
                     + column.flinkType().get() + (column.isNullable() ? "" : " NOT NULL"));
             remarks = "";
             declared.add(column.name());
             if (isQuoted) {
-                items.add("  " + identifier(column.name()) + " AS " + identifier(column.quoted()));
+                items.add("  " + SqlName.quoted(column.name()) + " AS " + SqlName.quoted(column.quoted()));
             }
         }
         if (items.isEmpty() || table.quoted().contains(REFERENCE)) {
@@ -50,8 +51,8 @@ public final class TableDefinition {
             items.add(remarks + "  PRIMARY KEY (" + key(table) + ") NOT ENFORCED");
             remarks = "";
         }
-        return Optional.of("CREATE TABLE " + identifier(table.name().name()) + " (\n" + String.join(",\n", items) + "\n"
-                + remarks + ") WITH (\n" + options(settings, table) + "\n)");
+        return Optional.of("CREATE TABLE " + SqlName.quoted(table.name().name()) + " (\n" + String.join(",\n", items)
+                + "\n" + remarks + ") WITH (\n" + options(settings, table) + "\n)");
     }
 
     private static String reason(Column column) {
@@ -63,7 +64,7 @@ public final class TableDefinition {
         for (String name : table.key()) {
             table.columns().stream()
                     .filter(column -> column.name().equals(name))
-                    .forEach(column -> names.add(identifier(column.quoted())));
+                    .forEach(column -> names.add(SqlName.quoted(column.quoted())));
         }
         return String.join(", ", names);
     }
@@ -76,9 +77,9 @@ public final class TableDefinition {
         return String.join(
                 ",\n",
                 "  'connector' = 'jdbc'",
-                "  'url' = " + string(url.toString()),
-                "  'table-name' = " + string(table.quoted()),
-                "  'username' = " + string(settings.user()),
+                "  'url' = " + SqlName.literal(url.toString()),
+                "  'table-name' = " + SqlName.literal(table.quoted()),
+                "  'username' = " + SqlName.literal(settings.user()),
                 "  'password' = " + password(settings));
     }
 
@@ -88,13 +89,13 @@ public final class TableDefinition {
             return Optional.empty();
         }
         String database = settings.url().database();
-        return Optional.of("CREATE CATALOG " + identifier(database) + " WITH (\n"
+        return Optional.of("CREATE CATALOG " + SqlName.quoted(database) + " WITH (\n"
                 + String.join(
                         ",\n",
                         "  'type' = 'jdbc'",
-                        "  'base-url' = " + string(settings.url().base()),
-                        "  'default-database' = " + string(database),
-                        "  'username' = " + string(settings.user()),
+                        "  'base-url' = " + SqlName.literal(settings.url().base()),
+                        "  'default-database' = " + SqlName.literal(database),
+                        "  'username' = " + SqlName.literal(settings.user()),
                         "  'password' = " + password(settings))
                 + "\n)");
     }
@@ -120,13 +121,5 @@ public final class TableDefinition {
     /** A name may have anything in it; a comment ends with its line. */
     private static String remark(String text) {
         return "  -- " + text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ") + "\n";
-    }
-
-    private static String identifier(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    private static String string(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -6,7 +6,6 @@ import dev.riffle.sessions.inference.InferredTable;
 import dev.riffle.sessions.inference.JsonSamples;
 import dev.riffle.sessions.inference.ParquetFiles;
 import dev.riffle.sessions.inference.SqlName;
-import dev.riffle.sessions.inference.TimestampForm;
 import dev.riffle.sessions.inference.UnreadableSampleException;
 import dev.riffle.workbench.connect.ConnectException;
 import dev.riffle.workbench.connect.ConnectException.Field;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The beginning of a file, and what it says about the rest. */
 final class FileSample {
@@ -36,6 +36,7 @@ final class FileSample {
     private final Path file;
     private final byte[] bytes;
     private final boolean whole;
+    private CsvSamples.@Nullable Csv csv;
 
     private FileSample(Path file, byte[] bytes, boolean whole) {
         this.file = file;
@@ -93,7 +94,7 @@ final class FileSample {
             }
             return FileKind.JSON_LINES;
         }
-        if (CsvSamples.read(wholeLines(text), true).isEmpty()) {
+        if (csv().isEmpty()) {
             throw new ConnectException(
                     Field.FILE,
                     "“" + name
@@ -133,6 +134,14 @@ final class FileSample {
                 "The file is neither Parquet nor Avro, nor a text in UTF-8: convert it, or save it as UTF-8.");
     }
 
+    /** What separated values it has; read once. */
+    private Optional<CsvSamples.Csv> csv() {
+        if (csv == null) {
+            csv = CsvSamples.read(wholeLines(text()), true).orElse(null);
+        }
+        return Optional.ofNullable(csv);
+    }
+
     /** Without the line that the end of the sample cuts. */
     private String wholeLines(String text) {
         if (whole) {
@@ -165,8 +174,7 @@ final class FileSample {
     int headerBytes() {
         int mark = hasByteOrderMark() ? 3 : 0;
         String text = text();
-        Optional<CsvSamples.Csv> csv = CsvSamples.read(wholeLines(text), true);
-        if (csv.isEmpty() || !csv.get().header()) {
+        if (csv().isEmpty() || !csv().get().header()) {
             return mark;
         }
         int end = 0;
@@ -235,10 +243,8 @@ final class FileSample {
                     preview = preview(lines);
                 }
                 case CSV -> {
-                    String text = text();
-                    CsvSamples.Csv csv = CsvSamples.read(wholeLines(text), true).orElseThrow();
-                    csv(table, csv, notes, folder);
-                    preview = preview(lines(text));
+                    csv(table, csv().orElseThrow(), notes, folder);
+                    preview = preview(lines(text()));
                 }
             }
         } catch (UnreadableSampleException e) {
@@ -257,10 +263,7 @@ final class FileSample {
     }
 
     private static void jsonLines(TableText table, InferredTable found, List<String> notes) {
-        table.option("format", "json");
-        if (found.timestamps() == TimestampForm.ISO_8601) {
-            table.option("json.timestamp-format.standard", "ISO-8601");
-        }
+        table.json("json", found);
         table.columns(found);
         if (found.unfit() > 0) {
             notes.add(
@@ -270,11 +273,7 @@ final class FileSample {
     }
 
     private static void csv(TableText table, CsvSamples.Csv csv, List<String> notes, boolean folder) {
-        table.option("format", "csv");
-        if (csv.separator() != ',') {
-            table.option("csv.field-delimiter", csv.separator() == '\t' ? "\\t" : String.valueOf(csv.separator()));
-        }
-        table.option("csv.null-literal", "");
+        table.csv(csv);
         table.columns(csv.table());
         if (!csv.header()) {
             notes.add("The first line does not name the columns: name them here.");

@@ -4,7 +4,6 @@ import dev.riffle.sessions.inference.CsvSamples;
 import dev.riffle.sessions.inference.InferredTable;
 import dev.riffle.sessions.inference.JsonSamples;
 import dev.riffle.sessions.inference.SqlName;
-import dev.riffle.sessions.inference.TimestampForm;
 import dev.riffle.workbench.connect.ConnectException;
 import dev.riffle.workbench.connect.TableText;
 import java.util.ArrayList;
@@ -103,8 +102,7 @@ public record TableProposal(String format, List<String> notes, String sql, boole
     }
 
     private static TableProposal json(TableText table, InferredTable found, int all) {
-        table.option("format", "json");
-        jsonOptions(table, "json", found);
+        table.json("json", found);
         columns(table, found);
         Stream<String> notes = found.used() < all
                 ? Stream.of(
@@ -114,18 +112,8 @@ public record TableProposal(String format, List<String> notes, String sql, boole
         return new TableProposal("json", notes.toList(), table.sql());
     }
 
-    private static void jsonOptions(TableText table, String format, InferredTable found) {
-        if (found.timestamps() == TimestampForm.ISO_8601) {
-            table.option(format + ".timestamp-format.standard", "ISO-8601");
-        }
-    }
-
     private static TableProposal csv(TableText table, CsvSamples.Csv csv) {
-        table.option("format", "csv");
-        if (csv.separator() != ',') {
-            table.option("csv.field-delimiter", csv.separator() == '\t' ? "\\t" : String.valueOf(csv.separator()));
-        }
-        table.option("csv.null-literal", "");
+        table.csv(csv);
         columns(table, csv.table());
         List<String> notes = new ArrayList<>(
                 List.of("The values have no names in the messages: name the columns.", "Empty values are NULL."));
@@ -150,11 +138,10 @@ public record TableProposal(String format, List<String> notes, String sql, boole
             if (rows.isEmpty()) {
                 continue;
             }
-            table.option("format", "debezium-json");
+            table.json("debezium-json", rows.get());
             if (!path.isEmpty()) {
                 table.option("debezium-json.schema-include", "true");
             }
-            jsonOptions(table, "debezium-json", rows.get());
             rows.get().columns().forEach(column -> table.column(column.name(), column.type()));
             return Optional.of(new TableProposal(
                     "debezium-json",
